@@ -51,45 +51,43 @@ const EVERYWHERE: readonly Interval[] = [{ min: -Infinity, max: Infinity }];
  * `g`.
  */
 export function gatedForm(entry: ActivationEntry, gated: GatedUnit, axis: GatedAxis): GatedForm {
+  const inner = innerOf(gated);
   switch (axis) {
     case 'gate':
-      return byGate(entry, gated);
+      return byGate(entry, inner);
     case 'value':
-      return byValue(entry, gated);
+      return byValue(entry, inner);
     case 'both':
-      return byBoth(entry, gated);
+      return byBoth(entry, inner);
   }
 }
 
 function byGate(
-  { name, parameters, formula, slope, kinks, zeroGradient }: ActivationEntry,
-  gated: GatedUnit,
+  { name, parameters, formula, value, slope, kinks, zeroGradient }: ActivationEntry,
+  inner: Inner,
 ): GatedForm {
-  const inner = innerOf(gated);
-  const given = (params: ParameterValues): number => params[VALUE.id] ?? VALUE.default;
-  const valueIn = (params: ParameterValues): number => inner.value(given(params));
+  const valueIn = (params: ParameterValues): number => inner.value(params[VALUE.id] ?? VALUE.default);
   return {
     name,
     parameters: [...parameters, VALUE],
     plain: `${inner.of(VALUE.symbol)}·${formula.plain}`,
-    value: (z, params) => gated.evaluate(given(params), z, params),
+    value: (z, params) => valueIn(params) * value(z, params),
     slope: (z, params) => valueIn(params) * slope(z, params),
     kinks: (params) => {
-      const value = valueIn(params);
-      return value === 0 ? [] : kinks(params).map((kink) => mapped(kink, (own) => value * own));
+      const factor = valueIn(params);
+      return factor === 0 ? [] : kinks(params).map((kink) => mapped(kink, (own) => factor * own));
     },
     zeroGradient: (params) => (valueIn(params) === 0 ? EVERYWHERE : zeroGradient(params)),
   };
 }
 
-function byValue({ name, parameters, formula, value }: ActivationEntry, gated: GatedUnit): GatedForm {
-  const inner = innerOf(gated);
+function byValue({ name, parameters, formula, value }: ActivationEntry, inner: Inner): GatedForm {
   const opening = (params: ParameterValues): number => value(params[GATE.id] ?? GATE.default, params);
   return {
     name: `${name} by its value`,
     parameters: [...parameters, GATE],
     plain: `${inner.of('z')}·${formula.plain.replaceAll(/\bz\b/g, GATE.symbol)}`,
-    value: (z, params) => gated.evaluate(z, params[GATE.id] ?? GATE.default, params),
+    value: (z, params) => inner.value(z) * opening(params),
     slope: (z, params) => inner.slope(z) * opening(params),
     kinks: () => [],
     zeroGradient: (params) => (opening(params) === 0 ? EVERYWHERE : []),
@@ -99,9 +97,8 @@ function byValue({ name, parameters, formula, value }: ActivationEntry, gated: G
 /** z·g(z), whose slope is g(z) + z·g′(z), or h(z)·g(z) where the value passes through h. */
 function byBoth(
   { name, parameters, formula, value, slope, kinks, zeroGradient }: ActivationEntry,
-  gated: GatedUnit,
+  inner: Inner,
 ): GatedForm {
-  const inner = innerOf(gated);
   const opened = (z: number, params: ParameterValues): number => inner.slope(z) * value(z, params);
   const slopeWith = (z: number, own: number, params: ParameterValues): number =>
     opened(z, params) + inner.value(z) * own;
@@ -109,7 +106,7 @@ function byBoth(
     name: `${name}, value = gate`,
     parameters,
     plain: `${inner.of('z')}·${formula.plain}`,
-    value: (z, params) => gated.evaluate(z, z, params),
+    value: (z, params) => inner.value(z) * value(z, params),
     slope: (z, params) => {
       // At infinity, a gate that no longer changes leaves its own value; evaluating ∞·0 would not show that.
       const own = slope(z, params);

@@ -13,7 +13,7 @@ import { ellipsis } from './inert';
 import { frameworkName } from './labels';
 import { codeSpan, escapeMarkdown, imageTag } from './markdown';
 import type { Palette } from './palette';
-import { entrySubject, exactSubject, viewOf } from './subject';
+import { entrySubject, exactSubject, expressionSource, viewOf } from './subject';
 import { formulaPicture, pictureUri, type TypesetBook } from './typeset';
 
 /** The look and the content of a hover. */
@@ -152,9 +152,7 @@ export function expressionHover(
 ): string {
   const view = { zMin: -5, zMax: 5 };
   const subject: GraphSubject = {
-    value: (z) => compiled.value(z),
-    slope: (z) => compiled.slope(z),
-    kinks: (min, max) => compiled.kinks(min, max),
+    ...expressionSource(compiled, {}),
     zeroGradient: [],
     ...(options.marks && { autograd: options.marks }),
   };

@@ -1,10 +1,6 @@
 /** The schemas that messages, stored states and requests have in common. */
 import * as v from 'valibot';
-
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
+import type { Bounds } from '../math/bounds';
 
 /** A text of bounded length. */
 export const text = (longest: number, shortest = 0) =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { saturation } from '../../src/math/analysis';
 import { catalogue, defaultParams, resolveParams } from '../../src/math/catalogue';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from '../../src/math/catalogue/types';
+import { gatedForm } from '../../src/math/gatedForm';
 import { agrees, opinionOnText, type Opinion } from './independent';
 import { ofMagnitude, pick, type Random } from './random';
 
@@ -137,5 +138,6 @@ function checkParts(entry: ActivationEntry, params: ParameterValues, random: Ran
   const inferred = entry.infer?.((z) => entry.value(z, params));
   if (inferred) for (const value of Object.values(inferred)) assert.ok(!Number.isNaN(value), label);
   assert.deepEqual(Object.keys(defaultParams(entry)), Object.keys(params), label);
-  if (entry.gated) assert.ok(!Number.isNaN(entry.gated.evaluate(1, anyZ(random), params)), label);
+  if (entry.gated)
+    assert.ok(!Number.isNaN(gatedForm(entry, entry.gated, 'gate').value(anyZ(random), params)), label);
 }

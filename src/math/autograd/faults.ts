@@ -7,6 +7,7 @@ import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
 import { compact } from '../compact';
+import { stretchesOf, type HoldingStretch } from '../stretches';
 
 /**
  * A stretch of inputs where a framework's gradient is NaN or infinite in float32 although f has a finite
@@ -118,18 +119,11 @@ function findFaults(
   });
 }
 
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly before?: number;
-  readonly after?: number;
-}
-
 /**
  * Maximal stretches of float32 numbers for which the predicate holds, as far as samples show.
  * @param points numbers that are tested besides the samples
  */
-function stretches(holds: (z: number) => boolean, points: Iterable<number>): readonly Stretch[] {
+function stretches(holds: (z: number) => boolean, points: Iterable<number>): readonly HoldingStretch[] {
   const lattice = latticeOf('float32');
   const limit = lattice.placeOf(REACH);
   const step = lattice.perBinade / PER_BINADE;
@@ -143,46 +137,30 @@ function stretches(holds: (z: number) => boolean, points: Iterable<number>): rea
     ...[...points].map((point) => lattice.placeOf(point)),
   ];
   const places = [...new Set(samples)].sort((a, b) => a - b);
-  const found: Stretch[] = [];
-  let start: { readonly at: number; readonly before?: number } | undefined;
-  let previous: number | undefined;
-  let did = false;
-  for (const place of places) {
-    const does = holds(lattice.at(place));
-    if (does !== did) {
-      const edge =
-        previous === undefined ? place : boundary(previous, place, (at) => holds(lattice.at(at)) === does);
-      if (does) start = { at: edge, ...(edge > -limit && { before: lattice.at(edge - 1) }) };
-      else if (start)
-        found.push(stretch(lattice.at(start.at), lattice.at(edge - 1), start.before, lattice.at(edge)));
-    }
-    previous = place;
-    did = does;
-  }
-  if (did && start) found.push(stretch(lattice.at(start.at), REACH, start.before, undefined));
-  return found;
+  return stretchesOf(places, (place) => holds(lattice.at(place)), changeOfPlace).map(
+    ({ from, to, before, after }) => ({
+      from: lattice.at(from),
+      to: lattice.at(to),
+      ...(before !== undefined && { before: lattice.at(before) }),
+      ...(after !== undefined && { after: lattice.at(after) }),
+    }),
+  );
 }
 
-const stretch = (
-  from: number,
-  to: number,
-  before: number | undefined,
-  after: number | undefined,
-): Stretch => ({
-  from,
-  to,
-  ...compact({ before, after }),
-});
-
-/** The first place above `low`, where the predicate fails, from which it holds. It holds at `high`. */
-function boundary(low: number, high: number, holds: (place: number) => boolean): number {
+/** The neighbouring integers between which a predicate changes, from the one at `low` to the one at `high`. */
+function changeOfPlace(
+  low: number,
+  high: number,
+  holds: (place: number) => boolean,
+): { readonly last: number; readonly first: number } {
+  const atLow = holds(low);
   let [last, first] = [low, high];
   while (first - last > 1) {
     const middle = Math.floor((last + first) / 2);
-    if (holds(middle)) first = middle;
-    else last = middle;
+    if (holds(middle) === atLow) last = middle;
+    else first = middle;
   }
-  return first;
+  return { last, first };
 }
 
 /** Whether the slope at a point is nearly the slope on both sides of it. */

@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { elu, eluSlope, selu, SELU_ALPHA, SELU_LAMBDA, seluSlope } from '../numerics/exponential';
 import { FAR, readPositive } from './infer';
-import { letter, POSITIVE, read, relation } from './parameter';
+import { arxiv, letter, POSITIVE, read, relation } from './parameter';
 import {
   arg,
   burn,
@@ -61,12 +61,12 @@ const eluEntry: ActivationEntry = {
     const value = read(alpha, params);
     return value === 1 ? undefined : 'α ≠ 1: the slope jumps from α to 1 at z = 0; CELU has no such jump.';
   },
-  paper: {
-    authors: 'D.-A. Clevert, T. Unterthiner, S. Hochreiter',
-    title: 'Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs)',
-    year: 2015,
-    url: 'https://arxiv.org/abs/1511.07289',
-  },
+  paper: arxiv(
+    'D.-A. Clevert, T. Unterthiner, S. Hochreiter',
+    'Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs)',
+    2015,
+    '1511.07289',
+  ),
   relations: [
     relation('celu', 'With α = 1 it is CELU with α = 1.', {
       params: { alpha: 1 },
@@ -90,8 +90,7 @@ const eluEntry: ActivationEntry = {
     keras: [['keras.activations.elu(x, {alpha})', 'left', CODE.kerasNn]],
   }),
   spellings: [
-    torch.layer('ELU', [ALPHA_ARG, INPLACE]),
-    torch.fn(['nn.functional.elu'], [ALPHA_ARG, INPLACE]),
+    ...torch.layerAndFn('ELU', 'elu', [ALPHA_ARG, INPLACE]),
     torch.fn(['nn.functional.elu_'], [ALPHA_ARG]),
     keras.layer('ELU', [ALPHA_ARG]),
     keras.activation(['elu'], [ALPHA_ARG]),
@@ -130,12 +129,7 @@ const celuEntry = declare({
   monotonicity: () => 'increasing',
   gradientNote:
     'For strongly negative inputs the output levels off and the slope fades like e^(z/α), but it is never exactly 0.',
-  paper: {
-    authors: 'J. T. Barron',
-    title: 'Continuously Differentiable Exponential Linear Units',
-    year: 2017,
-    url: 'https://arxiv.org/abs/1704.07483',
-  },
+  paper: arxiv('J. T. Barron', 'Continuously Differentiable Exponential Linear Units', 2017, '1704.07483'),
   relations: [
     relation('elu', 'With α = 1 it is ELU with α = 1.', { params: { alpha: 1 }, targetParams: { alpha: 1 } }),
     relation('elu', 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.', {
@@ -147,8 +141,7 @@ const celuEntry = declare({
     relation('relu', 'It tends to ReLU as α → 0.', { limit: { alpha: 0 } }),
   ],
   spellings: [
-    torch.layer('CELU', [ALPHA_ARG, INPLACE]),
-    torch.fn(['nn.functional.celu'], [ALPHA_ARG, INPLACE]),
+    ...torch.layerAndFn('CELU', 'celu', [ALPHA_ARG, INPLACE]),
     torch.fn(['celu', 'celu_', 'nn.functional.celu_'], [ALPHA_ARG]),
     ...keras.named(['celu'], [ALPHA_ARG]),
     ...flax.jaxNn(['celu'], [ALPHA_ARG]),
@@ -186,12 +179,12 @@ const seluEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote: SATURATES,
   torchGain: () => 3 / 4,
-  paper: {
-    authors: 'G. Klambauer, T. Unterthiner, A. Mayr, S. Hochreiter',
-    title: 'Self-Normalizing Neural Networks',
-    year: 2017,
-    url: 'https://arxiv.org/abs/1706.02515',
-  },
+  paper: arxiv(
+    'G. Klambauer, T. Unterthiner, A. Mayr, S. Hochreiter',
+    'Self-Normalizing Neural Networks',
+    2017,
+    '1706.02515',
+  ),
   relations: [
     relation(
       'elu',
@@ -208,8 +201,7 @@ const seluEntry: ActivationEntry = {
     keras: [['keras.activations.selu(x)', { tensorflow: 'right', jax: 'left', torch: 'left' }, CODE.kerasNn]],
   }),
   spellings: [
-    torch.layer('SELU', [INPLACE]),
-    torch.fn(['nn.functional.selu'], [INPLACE]),
+    ...torch.layerAndFn('SELU', 'selu', [INPLACE]),
     torch.fn(['selu', 'selu_', 'nn.functional.selu_']),
     torch.string('selu'),
     ...keras.named(['selu']),

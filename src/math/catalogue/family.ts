@@ -1,4 +1,5 @@
 import { catalogue, getEntry } from '.';
+import { isScalar } from './lookup';
 import type { ActivationEntry, ParameterValues, Relation, RelationClaim } from './types';
 
 /**
@@ -68,6 +69,3 @@ function kinshipOf(entry: ActivationEntry, target: ActivationEntry, claim: Relat
 
 const isStandard = (entry: ActivationEntry, params: ParameterValues = {}): boolean =>
   entry.parameters.every((spec) => (params[spec.id] ?? spec.default) === spec.default);
-
-/** One number from one number; of others, only a part is drawn. */
-const isScalar = ({ second, vector, gated }: ActivationEntry): boolean => !second && !vector && !gated;

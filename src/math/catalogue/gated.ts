@@ -1,29 +1,22 @@
-import { gelu, geluSlope } from '../numerics/gelu';
-import { relu, reluSlope } from '../numerics/piecewise';
-import { sigmoidSlope, swish, swishSlope, tanhSlope } from '../numerics/sigmoidal';
-import { sigmoid, tanh } from '../numerics/special';
-import { letter, NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
+import { compact } from '../compact';
+import { tanhSlope } from '../numerics/sigmoidal';
+import { tanh } from '../numerics/special';
+import { geluEntry } from './gaussian';
+import { arxiv, curveOf, letter, POSITIVE, relation } from './parameter';
+import { reluEntry } from './rectifiers';
+import { sigmoidEntry, siluEntry } from './sigmoidal';
 import { arg, burn, candle, flax, keras, mlx, onnx, tch, timm, torch } from './spelling';
-import type { ActivationEntry, Paper } from './types';
+import type { ActivationEntry, GatedUnit, Paper } from './types';
 
-const shazeer: Paper = {
-  authors: 'N. Shazeer',
-  title: 'GLU Variants Improve Transformer',
-  year: 2020,
-  url: 'https://arxiv.org/abs/2002.05202',
-};
+const shazeer: Paper = arxiv('N. Shazeer', 'GLU Variants Improve Transformer', 2020, '2002.05202');
 
 const AXIS = [arg('axis')];
 
-/** The curve over the gate of a unit whose gate is the sigmoid, for a value of 1. */
-const sigmoidGate = {
-  value: sigmoid,
-  slope: sigmoidSlope,
-  kinks: () => [],
-  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
-  monotonicity: () => 'increasing',
-  zeroGradient: () => [],
-} satisfies Partial<ActivationEntry>;
+/** A unit that is drawn by this gate. */
+const gatedBy = (gate: ActivationEntry, inner?: GatedUnit['inner']) => ({
+  ...curveOf(gate),
+  gated: { gate: gate.id, ...compact({ inner }) },
+});
 
 const gluEntry: ActivationEntry = {
   id: 'glu',
@@ -36,30 +29,22 @@ const gluEntry: ActivationEntry = {
     latex: String.raw`v \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \sigma(z) \text{ by the value}`,
     plain: 'sigmoid(z)·sigmoid(-z)',
   },
-  parameters: [],
-  ...sigmoidGate,
-  gated: {
-    gate: 'sigmoid',
-    evaluate: (value, gate) => value * sigmoid(gate),
-  },
+  ...gatedBy(sigmoidEntry),
   gradientNote:
     'A closed gate (strongly negative) lets neither the value through nor its gradient; the value’s path has slope σ(z).',
-  paper: {
-    authors: 'Y. N. Dauphin, A. Fan, M. Auli, D. Grangier',
-    title: 'Language Modeling with Gated Convolutional Networks',
-    year: 2016,
-    url: 'https://arxiv.org/abs/1612.08083',
-  },
+  paper: arxiv(
+    'Y. N. Dauphin, A. Fan, M. Auli, D. Grangier',
+    'Language Modeling with Gated Convolutional Networks',
+    2016,
+    '1612.08083',
+  ),
   relations: [
     relation('sigmoid', 'Its gate is the sigmoid.'),
     relation('swiglu', 'SwiGLU takes Swish for the gate.', { targetParams: { beta: 1 }, form: 'g/z' }),
   ],
   spellings: [
-    torch.layer('GLU', [arg('dim')]),
-    torch.fn(['nn.functional.glu'], [arg('dim')]),
-    keras.activation3(['glu'], AXIS),
-    keras.op(['glu'], AXIS),
-    keras.string(['glu']),
+    ...torch.layerAndFn('GLU', 'glu', [arg('dim')]),
+    ...keras.named3(['glu'], AXIS),
     ...flax.jaxNn(['glu'], AXIS),
     burn.fn('glu', [arg('dim')]),
     tch.method('glu', [arg('dim')]),
@@ -81,22 +66,15 @@ const gtuEntry: ActivationEntry = {
     latex: String.raw`\tanh(v) \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \bigl(1 - \tanh^2(v)\bigr)\,\sigma(z) \text{ by the value}`,
     plain: 'sigmoid(z)·sigmoid(-z)',
   },
-  parameters: [],
-  ...sigmoidGate,
-  gated: {
-    gate: 'sigmoid',
-    inner: { plain: 'tanh', value: tanh, slope: tanhSlope },
-    evaluate: (value, gate) => tanh(value) * sigmoid(gate),
-  },
+  ...gatedBy(sigmoidEntry, { plain: 'tanh', value: tanh, slope: tanhSlope }),
   gradientNote:
     'A closed gate (strongly negative) lets neither the value through nor its gradient, and a value far from 0 gets next to none because its tanh is saturated.',
-  paper: {
-    authors:
-      'A. van den Oord, S. Dieleman, H. Zen, K. Simonyan, O. Vinyals, A. Graves, N. Kalchbrenner, A. Senior, K. Kavukcuoglu',
-    title: 'WaveNet: A Generative Model for Raw Audio',
-    year: 2016,
-    url: 'https://arxiv.org/abs/1609.03499',
-  },
+  paper: arxiv(
+    'A. van den Oord, S. Dieleman, H. Zen, K. Simonyan, O. Vinyals, A. Graves, N. Kalchbrenner, A. Senior, K. Kavukcuoglu',
+    'WaveNet: A Generative Model for Raw Audio',
+    2016,
+    '1609.03499',
+  ),
   usedIn: ['WaveNet'],
   relations: [
     relation('sigmoid', 'Its gate is the sigmoid.'),
@@ -115,14 +93,7 @@ const regluEntry: ActivationEntry = {
     latex: String.raw`v \cdot \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases} \text{ by the gate}, \qquad \max(0, z) \text{ by the value}`,
     plain: 'z > 0 ? 1 : 0',
   },
-  parameters: [],
-  value: relu,
-  slope: reluSlope,
-  gated: { gate: 'relu', evaluate: (value, gate) => value * relu(gate) },
-  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
-  range: () => NOT_NEGATIVE,
-  monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [NEGATIVE_HALF],
+  ...gatedBy(reluEntry),
   gradientNote: 'A gate whose inputs are all negative is shut: neither it nor its value gets any gradient.',
   paper: shazeer,
   relations: [relation('relu', 'Its gate is ReLU.')],
@@ -140,14 +111,7 @@ const gegluEntry: ActivationEntry = {
     latex: String.raw`v \cdot \bigl(\Phi(z) + z\,\varphi(z)\bigr) \text{ by the gate}, \qquad z\,\Phi(z) \text{ by the value}`,
     plain: 'Φ(z) + z·φ(z)',
   },
-  parameters: [],
-  value: gelu,
-  slope: geluSlope,
-  gated: { gate: 'gelu', evaluate: (value, gate) => value * gelu(gate) },
-  kinks: () => [],
-  range: () => ({ min: gelu(-0.7517915246935645), max: Infinity }),
-  monotonicity: () => 'non-monotonic',
-  zeroGradient: () => [],
+  ...gatedBy(geluEntry),
   gradientNote:
     'On the negative side of the gate output and slope fade to 0 faster than exponentially, for the value as well.',
   paper: shazeer,
@@ -177,17 +141,8 @@ const swigluEntry: ActivationEntry = {
     latex: String.raw`v \cdot \sigma(\beta z)\bigl(1 + \beta z\,\sigma(-\beta z)\bigr) \text{ by the gate}, \qquad z\,\sigma(\beta z) \text{ by the value}`,
     plain: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
   },
+  ...gatedBy(siluEntry),
   parameters: [beta],
-  value: (z, params) => swish(z, read(beta, params)),
-  slope: (z, params) => swishSlope(z, read(beta, params)),
-  gated: {
-    gate: 'silu',
-    evaluate: (value, gate, params) => value * swish(gate, read(beta, params)),
-  },
-  kinks: () => [],
-  range: (params) => ({ min: -0.2784645427610738 / read(beta, params), max: Infinity }),
-  monotonicity: () => 'non-monotonic',
-  zeroGradient: () => [],
   gradientNote:
     'On the negative side of the gate output and slope fade to 0 exponentially, for the value as well.',
   paper: shazeer,

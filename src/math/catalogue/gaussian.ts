@@ -19,15 +19,15 @@ import {
   torch,
   transformers,
 } from './spelling';
-import { relation } from './parameter';
+import { arxiv, relation } from './parameter';
 import type { ActivationEntry, Paper } from './types';
 
-const hendrycksGimpel: Paper = {
-  authors: 'D. Hendrycks, K. Gimpel',
-  title: 'Gaussian Error Linear Units (GELUs)',
-  year: 2016,
-  url: 'https://arxiv.org/abs/1606.08415',
-};
+const hendrycksGimpel: Paper = arxiv(
+  'D. Hendrycks, K. Gimpel',
+  'Gaussian Error Linear Units (GELUs)',
+  2016,
+  '1606.08415',
+);
 
 const VANISHES =
   'On the negative side output and slope fade to 0 faster than exponentially, and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.';
@@ -37,7 +37,7 @@ const approximateName = selector('approximate', { "'none'": 'gelu', "'tanh'": 'g
 const approximateFlag = selector('approximate', { True: 'gelu_tanh', False: 'gelu' });
 
 // A kernel: language models use it most, and the formula takes five times as long.
-const geluEntry: ActivationEntry = {
+export const geluEntry: ActivationEntry = {
   id: 'gelu',
   name: 'GELU',
   aliases: ['gelu_exact', 'gelu_erf', 'gaussian_error_linear_unit'],

@@ -11,7 +11,7 @@ import {
 } from '../numerics/piecewise';
 import { FAR } from './infer';
 import { snap } from '../numerics/snap';
-import { letter, POSITIVE, read, REALS, relation } from './parameter';
+import { arxiv, letter, POSITIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -32,12 +32,12 @@ import {
 import type { ActivationEntry, Interval, Kink, Paper, ParameterValues } from './types';
 import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
-const mobileNetV3: Paper = {
-  authors: 'A. Howard, M. Sandler, G. Chu, L.-C. Chen, B. Chen, M. Tan and others',
-  title: 'Searching for MobileNetV3',
-  year: 2019,
-  url: 'https://arxiv.org/abs/1905.02244',
-};
+const mobileNetV3: Paper = arxiv(
+  'A. Howard, M. Sandler, G. Chu, L.-C. Chen, B. Chen, M. Tan and others',
+  'Searching for MobileNetV3',
+  2019,
+  '1905.02244',
+);
 
 const slope = letter('α', 'slope of the ramp', 1 / 6, POSITIVE, [0.05, 1, 0.01], {
   id: 'slope',
@@ -141,8 +141,7 @@ const hardsigmoidEntry: ActivationEntry = {
     keras: [['keras.activations.hard_sigmoid(x)', OUTSIDE, CODE.kerasNn, isSixth]],
   }),
   spellings: [
-    torch.layer('Hardsigmoid', [INPLACE]),
-    { ...torch.fn(['nn.functional.hardsigmoid'], [INPLACE]), libtorch: ['hardsigmoid', 'hardsigmoid_'] },
+    ...torch.layerAndFn('Hardsigmoid', 'hardsigmoid', [INPLACE], ['hardsigmoid', 'hardsigmoid_']),
     keras.activation3(['hard_sigmoid'], [], 'Slope 1/6 since Keras 3 (TensorFlow 2.16); 0.2 before.'),
     keras.activation2('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
     keras.op(['hard_sigmoid']),
@@ -213,8 +212,7 @@ const hardswishEntry: ActivationEntry = {
     keras: [['keras.activations.hard_silu(x)', OUTSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torch.layer('Hardswish', [INPLACE]),
-    { ...torch.fn(['nn.functional.hardswish'], [INPLACE]), libtorch: ['hardswish', 'hardswish_'] },
+    ...torch.layerAndFn('Hardswish', 'hardswish', [INPLACE], ['hardswish', 'hardswish_']),
     ...keras.named(['hard_silu', 'hard_swish']),
     ...flax.jaxNn(['hard_silu', 'hard_swish']),
     onnx('HardSwish', 22),

@@ -34,7 +34,7 @@ export const readPositive =
  * f(from) is `from` already or f never becomes z. Found by bisection to the neighbouring number and then snapped.
  */
 export function boundaryOf(f: Curve, from = -FAR): number | undefined {
-  // Not symmetric, lest the first middle is 0, where most functions are z.
+  // Not symmetric, so that the search does not begin at 0, where most functions are z.
   const above = 1.5 * FAR;
   const isItself = (z: number): boolean => f(z) === z;
   if (isItself(from) || !isItself(above)) return undefined;

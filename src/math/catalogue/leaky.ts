@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { leakyRelu, leakyReluSlope } from '../numerics/piecewise';
 import { snap } from '../numerics/snap';
-import { letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { arxiv, letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -126,8 +126,7 @@ const leakyReluEntry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torch.layer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
-    torch.fn(['nn.functional.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
+    ...torch.layerAndFn('LeakyReLU', 'leaky_relu', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
     torch.fn(['nn.functional.leaky_relu_'], [arg('negative_slope', 'negative_slope', 0.01)]),
     torch.string('leaky_relu'),
     keras.layer(
@@ -186,12 +185,12 @@ const preluEntry: ActivationEntry = {
   parameters: [preluAlpha],
   ...leaky((params) => read(preluAlpha, params)),
   caution: (params) => slopeCaution('α', read(preluAlpha, params)),
-  paper: {
-    authors: 'K. He, X. Zhang, S. Ren, J. Sun',
-    title: 'Delving Deep into Rectifiers: Surpassing Human-Level Performance on ImageNet Classification',
-    year: 2015,
-    url: 'https://arxiv.org/abs/1502.01852',
-  },
+  paper: arxiv(
+    'K. He, X. Zhang, S. Ren, J. Sun',
+    'Delving Deep into Rectifiers: Surpassing Human-Level Performance on ImageNet Classification',
+    2015,
+    '1502.01852',
+  ),
   relations: [
     relation('leaky_relu', 'For a given α it is Leaky ReLU; what differs is that α is trained.', {
       shared: { alpha: 'negative_slope' },
@@ -309,12 +308,12 @@ const rreluEntry: ActivationEntry = {
     lower: (z, params) => bandEdge(z, params, Math.min),
     upper: (z, params) => bandEdge(z, params, Math.max),
   },
-  paper: {
-    authors: 'B. Xu, N. Wang, T. Chen, M. Li',
-    title: 'Empirical Evaluation of Rectified Activations in Convolutional Network',
-    year: 2015,
-    url: 'https://arxiv.org/abs/1505.00853',
-  },
+  paper: arxiv(
+    'B. Xu, N. Wang, T. Chen, M. Li',
+    'Empirical Evaluation of Rectified Activations in Convolutional Network',
+    2015,
+    '1505.00853',
+  ),
   relations: [
     relation(
       'leaky_relu',

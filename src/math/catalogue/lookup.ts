@@ -19,3 +19,6 @@ export function createLookup(
     return byName.get(normaliseName(text));
   };
 }
+
+/** Whether an entry is one number from one number; of others, only a part is drawn. */
+export const isScalar = ({ second, vector, gated }: ActivationEntry): boolean => !second && !vector && !gated;

@@ -12,7 +12,7 @@ import { declare } from './declare';
 import { FAR, isNear, snapPositive } from './infer';
 import { changeBetween } from '../numerics/neighbours';
 import { snap } from '../numerics/snap';
-import { letter, POSITIVE, read, REALS, relation } from './parameter';
+import { arxiv, letter, POSITIVE, read, REALS, relation } from './parameter';
 import { arg, transformers } from './spelling';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from './types';
 
@@ -87,12 +87,12 @@ const clippedGeluEntry: ActivationEntry = {
   zeroGradient: clippedRegions,
   gradientNote:
     'Beyond the bounds the slope is exactly 0; within them it fades on the negative side faster than exponentially, as that of GELU does.',
-  paper: {
-    authors: 'H. Wu, P. Judd, X. Zhang, M. Isaev, P. Micikevicius',
-    title: 'Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation',
-    year: 2020,
-    url: 'https://arxiv.org/abs/2004.09602',
-  },
+  paper: arxiv(
+    'H. Wu, P. Judd, X. Zhang, M. Isaev, P. Micikevicius',
+    'Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation',
+    2020,
+    '2004.09602',
+  ),
   relations: [
     relation('gelu', 'Between its bounds it is the exact GELU.', {
       params: { min: -10, max: 10 },
@@ -142,12 +142,12 @@ const laplaceEntry = declare({
   monotonicity: () => 'increasing',
   gradientNote:
     'The slope fades faster than exponentially on both sides of μ; farther than about 3.7s from it there is next to no gradient.',
-  paper: {
-    authors: 'X. Ma, C. Zhou, X. Kong, J. He, L. Gui, G. Neubig, J. May, L. Zettlemoyer',
-    title: 'Mega: Moving Average Equipped Gated Attention',
-    year: 2022,
-    url: 'https://arxiv.org/abs/2209.10655',
-  },
+  paper: arxiv(
+    'X. Ma, C. Zhou, X. Kong, J. He, L. Gui, G. Neubig, J. May, L. Zettlemoyer',
+    'Mega: Moving Average Equipped Gated Attention',
+    2022,
+    '2209.10655',
+  ),
   usedIn: ['MEGA'],
   relations: [
     relation('gelu', 'With μ = 0 and s = 1 it is the Φ(z) in GELU(z) = z·Φ(z).', {

@@ -1,3 +1,4 @@
+import { arxiv } from './parameter';
 import type { Paper } from './types';
 
 /** Papers that propose more than one activation. */
@@ -9,16 +10,16 @@ export const pishchik: Paper = {
   url: 'https://doi.org/10.20944/preprints202301.0463.v1',
 };
 
-export const basiratRoth: Paper = {
-  authors: 'M. Basirat, P. M. Roth',
-  title: 'The Quest for the Golden Activation Function',
-  year: 2018,
-  url: 'https://arxiv.org/abs/1808.00783',
-};
+export const basiratRoth = arxiv(
+  'M. Basirat, P. M. Roth',
+  'The Quest for the Golden Activation Function',
+  2018,
+  '1808.00783',
+);
 
-export const carlile: Paper = {
-  authors: 'B. Carlile, G. Delamarter, P. Kinney, A. Marti, B. Whitney',
-  title: 'Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)',
-  year: 2017,
-  url: 'https://arxiv.org/abs/1710.09967',
-};
+export const carlile = arxiv(
+  'B. Carlile, G. Delamarter, P. Kinney, A. Marti, B. Whitney',
+  'Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)',
+  2017,
+  '1710.09967',
+);

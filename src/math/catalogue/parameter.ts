@@ -1,5 +1,13 @@
 import { letterLatex } from '../expression/names';
-import type { Interval, Paper, ParameterSpec, ParameterValues, Relation, RelationClaim } from './types';
+import type {
+  ActivationEntry,
+  Interval,
+  Paper,
+  ParameterSpec,
+  ParameterValues,
+  Relation,
+  RelationClaim,
+} from './types';
 
 /** The parameter's value among `params`, its default where it is missing. */
 export const read = (spec: ParameterSpec, params: ParameterValues): number => params[spec.id] ?? spec.default;
@@ -45,3 +53,17 @@ export const relation = (to: string, text: string, numeric: RelationClaim = {}):
   text,
   numeric,
 });
+
+/** The curve of an entry and what follows from it, for another entry that shows the same one. */
+export const curveOf = ({
+  parameters,
+  value,
+  slope,
+  kinks,
+  range,
+  monotonicity,
+  zeroGradient,
+}: ActivationEntry): Pick<
+  ActivationEntry,
+  'parameters' | 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient'
+> => ({ parameters, value, slope, kinks, range, monotonicity, zeroGradient });

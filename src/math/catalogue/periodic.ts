@@ -1,6 +1,6 @@
 import { snake, snakeSlope } from '../numerics/snake';
 import { isNear, snapPositive } from './infer';
-import { letter, POSITIVE, read, REALS, relation } from './parameter';
+import { arxiv, letter, POSITIVE, read, REALS, relation } from './parameter';
 import { arg, fixed, transformers } from './spelling';
 import type { ActivationEntry, ParameterValues } from './types';
 
@@ -44,12 +44,12 @@ const snakeEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote:
     'The slope swings between 0 and 2 all along the line, 1 on average; it is exactly 0 at single points only, one per period π/a.',
-  paper: {
-    authors: 'L. Ziyin, T. Hartwig, M. Ueda',
-    title: 'Neural Networks Fail to Learn Periodic Functions and How to Fix It',
-    year: 2020,
-    url: 'https://arxiv.org/abs/2006.08195',
-  },
+  paper: arxiv(
+    'L. Ziyin, T. Hartwig, M. Ueda',
+    'Neural Networks Fail to Learn Periodic Functions and How to Fix It',
+    2020,
+    '2006.08195',
+  ),
   usedIn: ['BigVGAN'],
   relations: [
     relation('identity', 'It swings between the identity and 1/a above it.', { params: { a: 1 }, within: 1 }),

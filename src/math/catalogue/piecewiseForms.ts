@@ -239,12 +239,12 @@ const tent = declare({
   formula: 'max(0, δ - abs(z))',
   derivative: 'abs(z) < δ ? -sign(z) : 0',
   parameters: [letter('δ', 'half-width', 1, POSITIVE, [0.1, 5, 0.1], { learned: true })],
-  paper: {
-    authors: 'A. Rozsa, T. E. Boult',
-    title: 'Improved Adversarial Robustness by Reducing Open Space Risk via Tent Activations',
-    year: 2019,
-    url: 'https://arxiv.org/abs/1908.02435',
-  },
+  paper: arxiv(
+    'A. Rozsa, T. E. Boult',
+    'Improved Adversarial Robustness by Reducing Open Space Risk via Tent Activations',
+    2019,
+    '1908.02435',
+  ),
   relations: [relation('relu', 'It is ReLU(δ − |z|).', { params: { delta: 1 }, inner: '1 - abs(z)' })],
   infer: readPositive(
     'delta',

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
-import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { arxiv, letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import { arg, candle, mlx, transformers } from './spelling';
 import type { ActivationEntry, Interval, ParameterValues } from './types';
 
@@ -20,12 +20,12 @@ const reluSquaredEntry = declare({
   monotonicity: () => 'non-decreasing',
   gradientNote:
     'A unit whose pre-activations are all negative gets no gradient; above 0 the slope 2z grows with the input, small at first.',
-  paper: {
-    authors: 'D. R. So, W. Mańke, H. Liu, Z. Dai, N. Shazeer, Q. V. Le',
-    title: 'Primer: Searching for Efficient Transformers for Language Modeling',
-    year: 2021,
-    url: 'https://arxiv.org/abs/2109.08668',
-  },
+  paper: arxiv(
+    'D. R. So, W. Mańke, H. Liu, Z. Dai, N. Shazeer, Q. V. Le',
+    'Primer: Searching for Efficient Transformers for Language Modeling',
+    2021,
+    '2109.08668',
+  ),
   usedIn: ['Primer'],
   relations: [
     relation('relu', 'ReLU²(z) = z·ReLU(z).', { form: 'z·g' }),
@@ -126,12 +126,12 @@ const xieluEntry: ActivationEntry = declare({
   },
   gradientNote:
     'The slope never fades: it grows with positive inputs and tends to β − αₙ for strongly negative ones, passing 0 at one point only while αₙ > β.',
-  paper: {
-    authors: 'A. H. Huang, I. Schlag',
-    title: 'Deriving Activation Functions Using Integration',
-    year: 2024,
-    url: 'https://arxiv.org/abs/2411.13010',
-  },
+  paper: arxiv(
+    'A. H. Huang, I. Schlag',
+    'Deriving Activation Functions Using Integration',
+    2024,
+    '2411.13010',
+  ),
   usedIn: ['Apertus'],
   relations: [
     relation(

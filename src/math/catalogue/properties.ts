@@ -3,6 +3,7 @@ import { formatInterval, formatNumber } from '../analysis';
 import { costOf } from '../cost';
 import { entryCurve } from '../expression/fast';
 import { integrate } from '../quadrature';
+import { isScalar } from './lookup';
 import { defaultParams } from './parameters';
 import { scope } from './scope';
 import type { ActivationEntry, Interval, Monotonicity } from './types';
@@ -102,8 +103,7 @@ const DIRECTIONS: Readonly<Partial<Record<Monotonicity, string>>> = {
 const EXACT = 1e-7;
 
 /** Whether the outputs are those of one curve. */
-const isPlainCurve = ({ gated, vector, second, band }: ActivationEntry): boolean =>
-  !gated && !vector && !second && !band;
+const isPlainCurve = (entry: ActivationEntry): boolean => isScalar(entry) && !entry.band;
 
 /** Why the entry has the property with its default parameters; undefined where it does not. */
 export const reasonFor = (entry: ActivationEntry, property: Property): Reason | undefined =>

@@ -1,6 +1,6 @@
 import { relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
 import { leakyRectifiers } from './leaky';
-import { NEGATIVE_HALF, NOT_NEGATIVE, relation } from './parameter';
+import { arxiv, curveOf, NEGATIVE_HALF, NOT_NEGATIVE, relation } from './parameter';
 import {
   arg,
   burn,
@@ -53,7 +53,7 @@ const kerasReluThreshold: SpellingArgument = {
 };
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const reluEntry: ActivationEntry = {
+export const reluEntry: ActivationEntry = {
   id: 'relu',
   name: 'ReLU',
   aliases: ['rectifier', 'rectified_linear', 'ramp'],
@@ -106,8 +106,7 @@ const reluEntry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torch.layer('ReLU', [INPLACE]),
-    torch.fn(['nn.functional.relu'], [INPLACE]),
+    ...torch.layerAndFn('ReLU', 'relu', [INPLACE]),
     torch.fn(['relu', 'relu_', 'nn.functional.relu_']),
     torch.method(['relu', 'relu_']),
     torch.string('relu'),
@@ -156,27 +155,21 @@ const creluEntry: ActivationEntry = {
     latex: String.raw`\begin{cases} [1,\ 0] & z > 0 \\ [0,\ -1] & z < 0 \end{cases}`,
     plain: 'z > 0 ? 1 : 0',
   },
-  parameters: [],
-  value: relu,
-  slope: reluSlope,
+  ...curveOf(reluEntry),
   second: {
     label: 'max(0, −z)',
     value: (z) => relu(-z),
     slope: (z) => 0 - reluSlope(-z),
   },
-  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
-  range: () => NOT_NEGATIVE,
-  monotonicity: () => 'non-decreasing',
   zeroGradient: () => [],
   gradientNote:
     'Where one output has slope 0 the other has slope 1 or −1, so a gradient passes on both sides.',
-  paper: {
-    authors: 'W. Shang, K. Sohn, D. Almeida, H. Lee',
-    title:
-      'Understanding and Improving Convolutional Neural Networks via Concatenated Rectified Linear Units',
-    year: 2016,
-    url: 'https://arxiv.org/abs/1603.05201',
-  },
+  paper: arxiv(
+    'W. Shang, K. Sohn, D. Almeida, H. Lee',
+    'Understanding and Improving Convolutional Neural Networks via Concatenated Rectified Linear Units',
+    2016,
+    '1603.05201',
+  ),
   relations: [relation('relu', 'The first output is ReLU(z), the second ReLU(−z).')],
   spellings: [tensorflow(['nn.crelu'], [arg('axis')])],
 };
@@ -243,8 +236,7 @@ const relu6Entry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torch.layer('ReLU6', [INPLACE]),
-    { ...torch.fn(['nn.functional.relu6'], [INPLACE]), libtorch: ['relu6', 'relu6_'] },
+    ...torch.layerAndFn('ReLU6', 'relu6', [INPLACE], ['relu6', 'relu6_']),
     ...keras.named(['relu6']),
     tensorflow(['nn.relu6']),
     ...flax.jaxNn(['relu6']),

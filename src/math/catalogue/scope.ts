@@ -1,5 +1,5 @@
-import { DeclaredScope } from '../expression/scope';
+import { Scope } from '../expression/scope';
 import { declared } from './declared';
 
 /** The functions that formulas can call, both in the catalogue and in typed expressions. */
-export const scope = new DeclaredScope(declared);
+export const scope = new Scope(declared);

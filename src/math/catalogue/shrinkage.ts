@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { FAR, boundaryOf, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { arxiv, letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import { arg, burn, fixed, flux, INPLACE, keras, mlx, onnx, tch, tfjs, torch } from './spelling';
 import type { ActivationEntry, Interval, ParameterValues } from './types';
 import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
@@ -49,12 +49,12 @@ const thresholdedReluEntry = declare({
       ? 'θ < 0: not monotonic, inputs between θ and 0 pass although smaller ones give 0.'
       : undefined;
   },
-  paper: {
-    authors: 'K. Konda, R. Memisevic, D. Krueger',
-    title: 'Zero-bias autoencoders and the benefits of co-adapting features',
-    year: 2014,
-    url: 'https://arxiv.org/abs/1402.3337',
-  },
+  paper: arxiv(
+    'K. Konda, R. Memisevic, D. Krueger',
+    'Zero-bias autoencoders and the benefits of co-adapting features',
+    2014,
+    '1402.3337',
+  ),
   relations: [
     relation('relu', 'With θ = 0 it is ReLU.', { params: { theta: 0 } }),
     relation('threshold', 'It is Threshold with the value 0.', {
@@ -126,8 +126,11 @@ const thresholdEntry = declare({
     keras: [['keras.activations.threshold(x, {threshold}, {value})', 'left', CODE.kerasNn]],
   }),
   spellings: [
-    torch.layer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
-    torch.fn(['nn.functional.threshold'], [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
+    ...torch.layerAndFn('Threshold', 'threshold', [
+      arg('threshold', 'threshold'),
+      arg('value', 'value'),
+      INPLACE,
+    ]),
     torch.fn(
       ['threshold', 'threshold_', 'nn.functional.threshold_'],
       [arg('threshold', 'threshold'), arg('value', 'value')],
@@ -203,8 +206,7 @@ const softshrinkEntry = declare({
     keras: [['keras.activations.soft_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torch.layer('Softshrink', LAMBD),
-    torch.fn(['nn.functional.softshrink'], LAMBD),
+    ...torch.layerAndFn('Softshrink', 'softshrink', LAMBD),
     keras.activation3(['soft_shrink'], KERAS_THRESHOLD),
     keras.op(['soft_shrink'], KERAS_THRESHOLD),
     keras.string(['soft_shrink'], KERAS_STRING),

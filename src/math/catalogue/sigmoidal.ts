@@ -8,7 +8,7 @@ import {
 } from '../numerics/sigmoidal';
 import { sigmoid, tanh } from '../numerics/special';
 import { snap } from '../numerics/snap';
-import { letter, read, REALS, relation } from './parameter';
+import { arxiv, letter, read, REALS, relation } from './parameter';
 import {
   addons,
   arg,
@@ -37,7 +37,7 @@ import type { ActivationEntry, ParameterValues } from './types';
 import { declare } from './declare';
 
 // A kernel: it is a function of the language.
-const sigmoidEntry: ActivationEntry = {
+export const sigmoidEntry: ActivationEntry = {
   id: 'sigmoid',
   name: 'Sigmoid',
   aliases: ['logistic', 'expit', 'σ'],
@@ -162,7 +162,7 @@ const tanhEntry: ActivationEntry = {
 };
 
 // A kernel: Log-softmax is computed by it.
-const logSigmoidEntry: ActivationEntry = {
+export const logSigmoidEntry: ActivationEntry = {
   id: 'log_sigmoid',
   name: 'LogSigmoid',
   aliases: ['logsigmoid', 'log_expit'],
@@ -186,8 +186,7 @@ const logSigmoidEntry: ActivationEntry = {
     relation('sigmoid', 'It is the logarithm of the sigmoid.', { form: 'log(g)' }),
   ],
   spellings: [
-    torch.layer('LogSigmoid'),
-    { ...torch.fn(['nn.functional.logsigmoid']), libtorch: ['log_sigmoid'] },
+    ...torch.layerAndFn('LogSigmoid', 'logsigmoid', [], ['log_sigmoid']),
     ...keras.named(['log_sigmoid']),
     tensorflow(['math.log_sigmoid'], [], 'x'),
     ...flax.jaxNn(['log_sigmoid']),
@@ -228,8 +227,7 @@ const softsignEntry = declare({
     ),
   ],
   spellings: [
-    torch.layer('Softsign'),
-    torch.fn(['nn.functional.softsign']),
+    ...torch.layerAndFn('Softsign', 'softsign'),
     keras.activation(['softsign']),
     keras.op(['softsign']),
     keras.backend('softsign'),
@@ -258,8 +256,7 @@ const tanhshrinkEntry = declare({
     'The slope is 0 at z = 0 and only about z² beside it, so small inputs get almost no gradient.',
   relations: [relation('tanh', 'Tanhshrink(z) = z − tanh z.', { form: 'z - g' })],
   spellings: [
-    torch.layer('Tanhshrink'),
-    torch.fn(['nn.functional.tanhshrink']),
+    ...torch.layerAndFn('Tanhshrink', 'tanhshrink'),
     ...keras.named(['tanh_shrink']),
     addons(['tanhshrink']),
     burn.fn('tanhshrink'),
@@ -302,7 +299,7 @@ function inferBeta(f: (z: number) => number): ParameterValues | undefined {
 }
 
 // A kernel: the formula is as exact but takes some 30 times as long.
-const siluEntry: ActivationEntry = {
+export const siluEntry: ActivationEntry = {
   id: 'silu',
   name: 'SiLU',
   aliases: ['swish', 'sigmoid_linear_unit', 'swish_1'],
@@ -323,12 +320,12 @@ const siluEntry: ActivationEntry = {
   gradientNote:
     'On the negative side output and slope fade to 0 exponentially, and beyond the minimum (z ≈ −1.28/β) the slope is slightly negative; it is exactly 0 at that one point only.',
   caution: siluCaution,
-  paper: {
-    authors: 'P. Ramachandran, B. Zoph, Q. V. Le',
-    title: 'Searching for Activation Functions',
-    year: 2017,
-    url: 'https://arxiv.org/abs/1710.05941',
-  },
+  paper: arxiv(
+    'P. Ramachandran, B. Zoph, Q. V. Le',
+    'Searching for Activation Functions',
+    2017,
+    '1710.05941',
+  ),
   usedIn: ['EfficientNet', 'YOLOv5'],
   relations: [
     relation('sigmoid', 'SiLU(z) = z·σ(z).', { params: { beta: 1 }, form: 'z·g' }),
@@ -348,8 +345,7 @@ const siluEntry: ActivationEntry = {
     }),
   ],
   spellings: [
-    torch.layer('SiLU', [INPLACE]),
-    { ...torch.fn(['nn.functional.silu'], [INPLACE]), libtorch: ['silu', 'silu_'] },
+    ...torch.layerAndFn('SiLU', 'silu', [INPLACE], ['silu', 'silu_']),
     ...keras.named(['silu', 'swish']),
     tensorflow(['nn.silu', 'nn.swish'], [arg('beta', 'beta', 1)]),
     ...flax.jaxNn(['silu', 'swish']),

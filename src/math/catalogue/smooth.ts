@@ -3,7 +3,7 @@ import { t } from '../../l10n';
 import { softplus, softplusSlope } from '../numerics/softplus';
 import { sigmoid } from '../numerics/special';
 import { snapPositive, readPositive } from './infer';
-import { letter, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
+import { arxiv, letter, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
 import {
   addons,
   arg,
@@ -105,8 +105,7 @@ const softplusEntry: ActivationEntry = {
     }),
   ],
   spellings: [
-    torch.layer('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
-    torch.fn(['nn.functional.softplus'], [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    ...torch.layerAndFn('Softplus', 'softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
     keras.activation(['softplus']),
     keras.op(['softplus']),
     keras.backend('softplus'),
@@ -141,12 +140,7 @@ const mishEntry = declare({
   monotonicity: () => 'non-monotonic',
   gradientNote:
     'On the negative side output and slope fade to 0 exponentially, and below z ≈ −1.19 the slope is slightly negative; it is exactly 0 at that one point only.',
-  paper: {
-    authors: 'D. Misra',
-    title: 'Mish: A Self Regularized Non-Monotonic Activation Function',
-    year: 2019,
-    url: 'https://arxiv.org/abs/1908.08681',
-  },
+  paper: arxiv('D. Misra', 'Mish: A Self Regularized Non-Monotonic Activation Function', 2019, '1908.08681'),
   usedIn: ['YOLOv4'],
   relations: [
     relation('softplus', 'Mish(z) = z·tanh(Softplus(z)).', { targetParams: { beta: 1 }, form: 'z·tanh(g)' }),
@@ -156,8 +150,7 @@ const mishEntry = declare({
     }),
   ],
   spellings: [
-    torch.layer('Mish', [INPLACE]),
-    { ...torch.fn(['nn.functional.mish'], [INPLACE]), libtorch: ['mish', 'mish_'] },
+    ...torch.layerAndFn('Mish', 'mish', [INPLACE], ['mish', 'mish_']),
     keras.activation(['mish']),
     addons(['mish']),
     keras.string(['mish']),
@@ -207,12 +200,7 @@ const squareplusEntry: ActivationEntry = {
     read(width, params) === 0 ? [{ min: -Infinity, max: 0, maxOpen: squareplusSlope(0, 0) !== 0 }] : [],
   gradientNote: 'On the negative side the slope fades only like b/(4z²), more slowly than that of Softplus.',
   caution: (params) => (read(width, params) === 0 ? 'b = 0: this is ReLU.' : undefined),
-  paper: {
-    authors: 'J. T. Barron',
-    title: 'Squareplus: A Softplus-Like Algebraic Rectifier',
-    year: 2021,
-    url: 'https://arxiv.org/abs/2112.11687',
-  },
+  paper: arxiv('J. T. Barron', 'Squareplus: A Softplus-Like Algebraic Rectifier', 2021, '2112.11687'),
   relations: [
     relation('relu', 'With b = 0 it is ReLU.', { params: { b: 0 } }),
     relation(

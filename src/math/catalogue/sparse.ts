@@ -1,17 +1,14 @@
 import { declare } from './declare';
-import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
-import { NOT_NEGATIVE, relation } from './parameter';
+import { arxiv, NOT_NEGATIVE, relation } from './parameter';
 import { jax, keras } from './spelling';
-import type { ActivationEntry, Interval, Paper } from './types';
+import type { ActivationEntry, Paper } from './types';
 
-const fenchelYoung: Paper = {
-  authors: 'M. Blondel, A. F. T. Martins, V. Niculae',
-  title: 'Learning with Fenchel-Young Losses',
-  year: 2019,
-  url: 'https://arxiv.org/abs/1901.02324',
-};
-
-const UP_TO_MINUS_1: Interval = { min: -Infinity, max: -1 };
+const fenchelYoung: Paper = arxiv(
+  'M. Blondel, A. F. T. Martins, V. Niculae',
+  'Learning with Fenchel-Young Losses',
+  2019,
+  '1901.02324',
+);
 
 const sparsePlusEntry = declare({
   id: 'sparse_plus',
@@ -35,39 +32,21 @@ const sparsePlusEntry = declare({
     }),
     relation('relu', 'It is at most 1/4 above ReLU, at z = 0.', { within: 0.25 }),
   ],
-  spellings: [
-    keras.activation3(['sparse_plus']),
-    keras.op(['sparse_plus']),
-    keras.string(['sparse_plus']),
-    jax(['nn.sparse_plus']),
-  ],
+  spellings: [...keras.named3(['sparse_plus']), jax(['nn.sparse_plus'])],
 });
 
-// A kernel: it is Hardsigmoid’s.
-const sparseSigmoidEntry: ActivationEntry = {
+export const sparseSigmoidEntry = declare({
   id: 'sparse_sigmoid',
   name: 'Sparse sigmoid',
   aliases: ['sparsesigmoid'],
   summary:
     'The twin of the sigmoid whose tails are exact: 0 below −1 and 1 above 1, with a straight line between.',
-  formula: {
-    latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
-    plain: 'clamp((z + 1)/2, 0, 1)',
-  },
-  derivative: {
-    latex: String.raw`\begin{cases} \frac{1}{2} & |z| < 1 \\ 0 & |z| > 1 \end{cases}`,
-    plain: 'abs(z) < 1 ? 1/2 : 0',
-  },
-  parameters: [],
-  value: sparseSigmoid,
-  slope: sparseSigmoidSlope,
-  kinks: () => [
-    { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
-    { z: 1, left: 0.5, right: 0, convention: sparseSigmoidSlope(1) },
-  ],
+  formula: 'clamp((z + 1)/2, 0, 1)',
+  latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
+  derivative: 'abs(z) < 1 ? 1/2 : 0',
+  derivativeLatex: String.raw`\begin{cases} \frac{1}{2} & |z| < 1 \\ 0 & |z| > 1 \end{cases}`,
   range: () => ({ min: 0, max: 1 }),
   monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [UP_TO_MINUS_1, { min: 1, max: Infinity }],
   gradientNote:
     'A unit whose inputs all lie outside (−1, 1) gets no gradient at all, where the sigmoid still lets a little through.',
   paper: fenchelYoung,
@@ -78,13 +57,9 @@ const sparseSigmoidEntry: ActivationEntry = {
     }),
     relation('sparsemax', 'It is one component of the sparsemax of two, z and 0.'),
   ],
-  spellings: [
-    keras.activation3(['sparse_sigmoid']),
-    keras.op(['sparse_sigmoid']),
-    keras.string(['sparse_sigmoid']),
-    jax(['nn.sparse_sigmoid']),
-  ],
-};
+  spellings: [...keras.named3(['sparse_sigmoid']), jax(['nn.sparse_sigmoid'])],
+  infer: false,
+});
 
 /** Twins of smooth activations with tails that are exactly flat. */
 export const sparse: readonly ActivationEntry[] = [sparsePlusEntry, sparseSigmoidEntry];

@@ -265,8 +265,6 @@ export interface GatedUnit {
     readonly value: (value: number) => number;
     readonly slope: (value: number) => number;
   };
-  /** value, after what it passes through, times the gate's activation. Total. */
-  readonly evaluate: (value: number, gate: number, params: ParameterValues) => number;
 }
 
 export interface ActivationEntry {

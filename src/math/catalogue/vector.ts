@@ -1,6 +1,8 @@
-import { sigmoidSlope, logSigmoid, logSigmoidSlope } from '../numerics/sigmoidal';
-import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
+import { sigmoidSlope } from '../numerics/sigmoidal';
 import { sigmoid } from '../numerics/special';
+import { arxiv, curveOf, relation } from './parameter';
+import { logSigmoidEntry, sigmoidEntry } from './sigmoidal';
+import { sparseSigmoidEntry } from './sparse';
 import {
   addons,
   arg,
@@ -20,7 +22,6 @@ import {
   torch,
   triton,
 } from './spelling';
-import { relation } from './parameter';
 import type { ActivationEntry } from './types';
 
 const AXIS = [arg('axis')];
@@ -41,16 +42,8 @@ const softmaxEntry: ActivationEntry = {
     latex: String.raw`p_i\left(1 - p_i\right) \text{ by } z_i, \qquad -p_i\,p_j \text{ by } z_j`,
     plain: 'sigmoid(z)·sigmoid(-z)',
   },
-  parameters: [],
-  value: sigmoid,
-  slope: sigmoidSlope,
-  vector: {
-    plain: 'exp(zᵢ)/Σⱼ exp(zⱼ)',
-  },
-  kinks: () => [],
-  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
-  monotonicity: () => 'increasing',
-  zeroGradient: () => [],
+  ...curveOf(sigmoidEntry),
+  vector: { plain: 'exp(zᵢ)/Σⱼ exp(zⱼ)' },
   gradientNote:
     'Where one component is far above all others its slope and theirs fade exponentially, so that a confident output gets very little gradient unless the loss takes logits.',
   relations: [
@@ -104,16 +97,8 @@ const logSoftmaxEntry: ActivationEntry = {
     latex: String.raw`1 - p_i \text{ by } z_i, \qquad -p_j \text{ by } z_j`,
     plain: 'sigmoid(-z)',
   },
-  parameters: [],
-  value: logSigmoid,
-  slope: logSigmoidSlope,
-  vector: {
-    plain: 'zᵢ - log(Σⱼ exp(zⱼ))',
-  },
-  kinks: () => [],
-  range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
-  monotonicity: () => 'increasing',
-  zeroGradient: () => [],
+  ...curveOf(logSigmoidEntry),
+  vector: { plain: 'zᵢ - log(Σⱼ exp(zⱼ))' },
   gradientNote: 'Only a component far above all others gets little gradient: its slope fades exponentially.',
   relations: [
     relation('log_sigmoid', 'Of two components, z and 0, the first is log σ(z).'),
@@ -125,9 +110,7 @@ const logSoftmaxEntry: ActivationEntry = {
     torch.fn(['log_softmax'], DIM_AND_DTYPE),
     torch.fn(['special.log_softmax'], [arg('dim'), keyword('dtype')]),
     torch.method(['log_softmax'], DIM_AND_DTYPE),
-    keras.activation3(['log_softmax'], AXIS),
-    keras.op(['log_softmax'], AXIS),
-    keras.string(['log_softmax']),
+    ...keras.named3(['log_softmax'], AXIS),
     tensorflow(['nn.log_softmax', 'math.log_softmax'], AXIS, 'logits'),
     jax(['nn.log_softmax'], AXIS_AND_MASK),
     jax(['scipy.special.log_softmax'], [keyword('axis')]),
@@ -159,16 +142,11 @@ const softminEntry: ActivationEntry = {
     latex: String.raw`-p_i\left(1 - p_i\right) \text{ by } z_i, \qquad p_i\,p_j \text{ by } z_j`,
     plain: '-sigmoid(z)·sigmoid(-z)',
   },
-  parameters: [],
+  ...curveOf(sigmoidEntry),
   value: (z) => sigmoid(-z),
   slope: (z) => -sigmoidSlope(z),
-  vector: {
-    plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)',
-  },
-  kinks: () => [],
-  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  vector: { plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)' },
   monotonicity: () => 'decreasing',
-  zeroGradient: () => [],
   gradientNote:
     'Where one component is far below all others its slope and theirs fade exponentially, so that a confident output gets very little gradient.',
   relations: [relation('softmax', 'Softmin(z) = Softmax(−z).', { inner: '-z' })],
@@ -195,30 +173,16 @@ const sparsemaxEntry: ActivationEntry = {
     latex: String.raw`1 - \frac{1}{k} \text{ by } z_i \text{ within the support of } k \text{ components, else } 0`,
     plain: 'abs(z) < 1 ? 1/2 : 0',
   },
-  parameters: [],
-  value: sparseSigmoid,
-  slope: sparseSigmoidSlope,
-  vector: {
-    plain: 'max(0, zᵢ - τ), τ such that the outputs add to 1',
-  },
-  kinks: () => [
-    { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
-    { z: 1, left: 0.5, right: 0, convention: sparseSigmoidSlope(1) },
-  ],
-  range: () => ({ min: 0, max: 1 }),
-  monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [
-    { min: -Infinity, max: -1 },
-    { min: 1, max: Infinity },
-  ],
+  ...curveOf(sparseSigmoidEntry),
+  vector: { plain: 'max(0, zᵢ - τ), τ such that the outputs add to 1' },
   gradientNote:
     'Components outside the support get no gradient. Where one component has all of the probability, no component gets any.',
-  paper: {
-    authors: 'A. F. T. Martins, R. F. Astudillo',
-    title: 'From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification',
-    year: 2016,
-    url: 'https://arxiv.org/abs/1602.02068',
-  },
+  paper: arxiv(
+    'A. F. T. Martins, R. F. Astudillo',
+    'From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification',
+    2016,
+    '1602.02068',
+  ),
   relations: [
     relation('sparse_sigmoid', 'Of two components, z and 0, the first is the sparse sigmoid.'),
     relation('softmax', 'Softmax gives no component exactly 0.', { within: 0.26895 }),

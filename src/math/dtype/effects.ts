@@ -1,5 +1,6 @@
 import type { ActivationEntry, Interval, ParameterValues } from '../catalogue/types';
 import { limitsOf, type Dtype } from './formats';
+import { isInactiveAt } from '../measured/inactive';
 import { stepFrom } from '../numerics/neighbours';
 import { rounderOf } from './rounding';
 
@@ -24,8 +25,7 @@ export function effectsOf(
   const { smallestNormal } = limitsOf(dtype);
   const f = (z: number): number => entry.value(z, params);
   const output = (z: number): number => round(f(round(z)));
-  const flat = entry.zeroGradient(params);
-  const isFlat = (z: number): boolean => flat.some((interval) => contains(interval, z));
+  const isFlat = isInactiveAt(entry.zeroGradient(params));
   const bounds = openBounds(entry.range(params)).map(round);
   return [
     { effect: 'flushes', holds: (z) => output(z) === 0 && !isFlat(z) && !isExactZero(entry, f, z) },
@@ -44,9 +44,6 @@ export function effectsOf(
     },
   ];
 }
-
-const contains = ({ min, max, minOpen = false, maxOpen = false }: Interval, z: number): boolean =>
-  (minOpen ? z > min : z >= min) && (maxOpen ? z < max : z <= max);
 
 /** Finite bounds other than 0 that f approaches but never takes. A bound of 0 is a matter of flushing. */
 function openBounds({ min, max, minOpen, maxOpen }: Interval): readonly number[] {

@@ -1,7 +1,8 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { effectsOf, type Effect } from './effects';
 import type { Dtype } from './formats';
-import { changeBetween, stepFrom } from '../numerics/neighbours';
+import { stepFrom } from '../numerics/neighbours';
+import { stretchesOf } from '../stretches';
 
 /** A stretch of inputs that share an effect; both ends have it. */
 export interface Region {
@@ -46,21 +47,7 @@ export function dtypeRegions(
   const beside = entry.kinks(params).flatMap(({ z }) => [stepFrom(z, -1), z, stepFrom(z, 1)]);
   const own = [...small, ...small.map((z) => -z), 0, ...beside];
   const scan = evenly(zMin, zMax, own);
-  return effectsOf(entry, params, dtype).flatMap(({ effect, holds }) => {
-    const regions: Region[] = [];
-    let start: number | undefined;
-    let before = zMin;
-    let did = false;
-    for (const z of scan) {
-      const does = holds(z);
-      if (does && !did) start = z === zMin ? z : changeBetween(before, z, holds).first;
-      if (!does && did && start !== undefined) {
-        regions.push({ effect, min: start, max: changeBetween(before, z, holds).last });
-      }
-      before = z;
-      did = does;
-    }
-    if (did && start !== undefined) regions.push({ effect, min: start, max: zMax });
-    return regions;
-  });
+  return effectsOf(entry, params, dtype).flatMap(({ effect, holds }) =>
+    stretchesOf(scan, holds).map(({ from, to }) => ({ effect, min: from, max: to })),
+  );
 }

@@ -1,7 +1,7 @@
 import type { ActivationEntry } from '../catalogue/types';
 import { parameterOf } from './names';
 import { parse } from './parse';
-import type { Scope } from './functions';
+import type { Scope } from './scope';
 import { literal, mapChildren, VARIABLE, type Node } from './tree';
 
 /** An entry's formula as a tree. */

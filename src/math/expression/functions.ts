@@ -1,17 +1,6 @@
 import { message } from '../../l10n';
 import type { ActivationEntry } from '../catalogue/types';
-
-/** The functions that an expression may call. */
-export interface Scope {
-  /** The activations, in their order. */
-  readonly entries: readonly ActivationEntry[];
-  /** Every name that {@link find} knows exactly. */
-  readonly names: readonly string[];
-  /** The function of that name; upper and lower case matter only between Φ and φ (`Phi`, `phi`). */
-  find(name: string): FunctionSpec | undefined;
-  /** The function of exactly that id. */
-  get(id: string): FunctionSpec;
-}
+import type { Scope } from './scope';
 
 /** How a function is computed. */
 export type Behaviour =

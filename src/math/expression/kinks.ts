@@ -1,8 +1,8 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { changeBetween } from '../numerics/neighbours';
 import { snap } from '../numerics/snap';
-import { affine } from './affine';
 import type { Compiler, Program } from './program';
+import { lineOf, type Polynomial } from './quadratic';
 import { childrenOf, isConstant, type Node, type NodeOf } from './tree';
 
 /** A node that changes its branch where its argument crosses one of its levels. */
@@ -113,7 +113,7 @@ export class BranchFinder {
     for (const { source } of this.switches) this.readConstants(source.argument);
   }
 
-  /** Prepares the values of all constant subtrees, for {@link affine}. */
+  /** Prepares the values of all constant subtrees, for {@link lineOf}. */
   private readConstants(node: Node): void {
     if (isConstant(node)) this.constants.set(node, this.compiler.constant(node));
     else
@@ -130,11 +130,11 @@ export class BranchFinder {
     this.compiler.setParameters(params);
     const points = new Set<number>();
     for (const { source, program } of this.switches) {
-      const line = affine(source.argument, (node) => this.constants.get(node)?.() ?? NaN);
+      const line = lineOf(source.argument, (node) => this.constants.get(node)?.() ?? NaN);
       const probe = (z: number): number => at(program, z, params);
       if (line) {
         for (const level of levelsWithin(source, line, min, max)) {
-          points.add(nearestExact((level - line.offset) / line.scale, level, probe));
+          points.add(nearestExact((level - line.constant) / line.linear, level, probe));
         }
       } else search(source, program, params, min, max, points);
       if (points.size > MAX_PLACES) break;
@@ -154,13 +154,13 @@ function at(program: Program, z: number, params: ParameterValues): number {
 /** The places between min and max at which a line crosses the levels. */
 function levelsWithin(
   { levels, integers = false }: Switch,
-  { scale, offset }: { readonly scale: number; readonly offset: number },
+  { linear, constant }: Polynomial,
   min: number,
   max: number,
 ): readonly number[] {
-  if (scale === 0) return [];
+  if (linear === 0) return [];
   if (!integers) return levels();
-  const ends = [scale * min + offset, scale * max + offset];
+  const ends = [linear * min + constant, linear * max + constant];
   const first = Math.ceil(Math.min(...ends));
   const last = Math.floor(Math.max(...ends));
   return Array.from({ length: Math.max(0, Math.min(MAX_PLACES, last - first + 1)) }, (_, i) => first + i);

@@ -1,6 +1,6 @@
 import { formulaOf } from './formula';
 import { Compiler, type Program } from './program';
-import type { Scope } from './functions';
+import type { Scope } from './scope';
 import { some, type Node } from './tree';
 
 /** Where curves are compared: both sides of 0, near and far, at no place where formulas have a branch. */

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { ParseFailure } from './cursor';
 import { tokenize } from './lexer';
 import { Parser } from './parser';
-import type { Scope } from './functions';
+import type { Scope } from './scope';
 import type { Node } from './tree';
 import type { Outcome } from './types';
 

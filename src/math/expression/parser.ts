@@ -4,7 +4,7 @@ import { Cursor, type ParseFailure } from './cursor';
 import { builtIn, type FunctionSpec } from './functions';
 import type { Token } from './lexer';
 import { CONSTANTS, GREEK_NAMES, MODULES, parameterOf, VARIABLE_NAMES } from './names';
-import type { Scope } from './functions';
+import type { Scope } from './scope';
 import { nearestName } from './suggest';
 import {
   call,

@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterSpec } from '../catalogue/types';
 import { fromSubscript } from './characters';
-import { BUILT_IN, VALUE, type ArgumentName, type FunctionSpec, type Scope } from './functions';
+import { BUILT_IN, VALUE, type ArgumentName, type FunctionSpec } from './functions';
 import { greekName, parameterOf } from './names';
 
 const entryArgument = ({ id, symbol, name, default: value }: ParameterSpec): ArgumentName => ({
@@ -29,11 +29,12 @@ export interface Declared {
  * The functions that an expression may call: those of the language and the declared activations. The formulas
  * of activations are parsed in the same scope, so its functions are made once all of them are known.
  */
-export class DeclaredScope implements Scope {
+export class Scope {
   private known: { readonly of: readonly ActivationEntry[]; readonly functions: Functions } | undefined;
 
   constructor(private readonly declared: Declared) {}
 
+  /** The activations, in their order. */
   get entries(): readonly ActivationEntry[] {
     return this.declared.entries;
   }
@@ -47,10 +48,12 @@ export class DeclaredScope implements Scope {
     return this.known.functions;
   }
 
+  /** Every name that {@link find} knows exactly. */
   get names(): readonly string[] {
     return [...this.functions.keys()];
   }
 
+  /** The function of that name; upper and lower case matter only between Φ and φ (`Phi`, `phi`). */
   find(name: string): FunctionSpec | undefined {
     const exact = this.functions.get(name) ?? this.functions.get(name.toLowerCase());
     if (exact) return exact;
@@ -58,6 +61,7 @@ export class DeclaredScope implements Scope {
     return entry && this.functions.get(entry.id);
   }
 
+  /** The function of exactly that id. */
   get(id: string): FunctionSpec {
     const spec = this.functions.get(id);
     if (!spec) throw new Error(`there is no function ${id}`);

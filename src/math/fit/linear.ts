@@ -1,3 +1,4 @@
+import { bisector } from 'd3-array';
 import { errorExtremes, largestOf, type Extreme } from './extremes';
 import { fewestPieces, type Point, type Tube } from './polyline';
 import type { FitTarget, Sample, Steps } from './target';
@@ -150,16 +151,13 @@ function* leastError(
   return { bound: low, ...(corners && { corners }) };
 }
 
+const byPlace = bisector((corner: Point) => corner.z);
+
 /** The function with straight lines between the corners; beyond them the first and the last line go on. */
 export function lineThrough(corners: readonly Point[]): (z: number) => number {
   return (z) => {
-    let [from, to] = [0, corners.length - 1];
-    while (to - from > 1) {
-      const middle = (from + to) >> 1;
-      if (z < (corners[middle]?.z ?? NaN)) to = middle;
-      else from = middle;
-    }
-    const [a, b] = [corners[from], corners[to]];
+    const next = byPlace.right(corners, z, 1, corners.length - 1);
+    const [a, b] = [corners[next - 1], corners[next]];
     if (!a || !b) return NaN;
     return b.z === a.z ? a.y : a.y + ((b.y - a.y) * (z - a.z)) / (b.z - a.z);
   };

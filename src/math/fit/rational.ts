@@ -1,3 +1,4 @@
+import { bisector } from 'd3-array';
 import { alternation, levelOf } from './alternation';
 import { correct, quotientAt, type Quotient, type Terms, type Value } from './differential';
 import { errorExtremes, largestOf, type Extreme } from './extremes';
@@ -159,7 +160,8 @@ function startingPlaces({ samples, breaks }: FitTarget, count: number, toT: (z: 
   const [first, last] = [samples[0]?.z ?? 0, samples.at(-1)?.z ?? 0];
   // Chebyshev's points, and even steps through the samples, which are dense where f bends.
   for (let i = 0; i <= count; i++) {
-    kept.add(nearest(samples, (first + last) / 2 - ((last - first) / 2) * Math.cos((Math.PI * i) / count)));
+    const z = (first + last) / 2 - ((last - first) / 2) * Math.cos((Math.PI * i) / count);
+    kept.add(samples[byPlace.center(samples, z)]?.z ?? z);
     kept.add(samples[Math.round(((samples.length - 1) * i) / count)]?.z ?? first);
   }
   return samples
@@ -167,15 +169,7 @@ function startingPlaces({ samples, breaks }: FitTarget, count: number, toT: (z: 
     .flatMap(({ z, low, high }) => (low === high ? [low] : [low, high]).map((y) => ({ t: toT(z), y })));
 }
 
-function nearest(samples: FitTarget['samples'], z: number): number {
-  let [from, to] = [0, samples.length - 1];
-  while (to - from > 1) {
-    const middle = (from + to) >> 1;
-    if ((samples[middle]?.z ?? Infinity) <= z) from = middle;
-    else to = middle;
-  }
-  return samples[z - (samples[from]?.z ?? z) > (samples[to]?.z ?? z) - z ? to : from]?.z ?? z;
-}
+const byPlace = bisector((sample: { readonly z: number }) => sample.z);
 
 const scaled = ({ numerator, denominator }: Quotient, by: number): Quotient => ({
   numerator: numerator.map((c) => c * by),

@@ -30,27 +30,6 @@ export interface LabSnapshot {
   readonly history: readonly Measurement[];
 }
 
-/** One activation in training. */
-export interface LabRun {
-  readonly config: LabConfig;
-  readonly status: RunStatus;
-  readonly steps: number;
-  /** Trains up to n steps; fewer if the run ends, none if it has ended. */
-  readonly step: (n: number) => void;
-  /**
-   * Sets the learning rate from the next step on. If the rate is invalid, returns what is wrong and keeps the
-   * old one.
-   */
-  readonly setLearningRate: (rate: number) => string | undefined;
-  readonly snapshot: () => LabSnapshot;
-  /** Measures what is costly, for the current state. */
-  readonly detail: () => LabDetail;
-  /** One hidden unit on all samples; undefined if there is no such unit. */
-  readonly readUnit: (layer: number, unit: number) => UnitReading | undefined;
-  /** All units of a hidden layer on all samples; undefined where there is no such layer. */
-  readonly readLayer: (layer: number) => LayerReading | undefined;
-}
-
 /** The function that a run's network has learned, and the activity of its units. */
 export interface LabDetail {
   /** Its answers to {@link fitInputs}. */
@@ -77,10 +56,11 @@ export const samplesOf = (
  */
 export function createRun(config: LabConfig, createHeap: CreateHeap = plainHeap): RunOutcome {
   const error = configProblem(config);
-  return error === undefined ? { ok: true, value: new Run(config, createHeap) } : { ok: false, error };
+  return error === undefined ? { ok: true, value: new LabRun(config, createHeap) } : { ok: false, error };
 }
 
-class Run implements LabRun {
+/** One activation in training. */
+export class LabRun {
   status: RunStatus = 'running';
   steps = 0;
   private rate: number;
@@ -134,6 +114,7 @@ class Run implements LabRun {
     this.measureFirst();
   }
 
+  /** Trains up to n steps; fewer if the run ends, none if it has ended. */
   step(n: number): void {
     for (let i = 0; i < n && this.status === 'running'; i++) {
       this.drawBatch();
@@ -147,6 +128,10 @@ class Run implements LabRun {
     }
   }
 
+  /**
+   * Sets the learning rate from the next step on. If the rate is invalid, returns what is wrong and keeps the
+   * old one.
+   */
   setLearningRate(rate: number): string | undefined {
     const problem = learningRateProblem(rate);
     if (problem === undefined) this.rate = rate;
@@ -163,6 +148,7 @@ class Run implements LabRun {
     };
   }
 
+  /** Measures what is costly, for the current state. */
   detail(): LabDetail {
     return {
       fit: fit(this.network, this.config.batch, fitInputs(this.problem)),
@@ -170,10 +156,12 @@ class Run implements LabRun {
     };
   }
 
+  /** One hidden unit on all samples; undefined if there is no such unit. */
   readUnit(layer: number, unit: number): UnitReading | undefined {
     return readUnit(this.network, this.config.batch, this.samples, layer, unit);
   }
 
+  /** All units of a hidden layer on all samples; undefined where there is no such layer. */
   readLayer(layer: number): LayerReading | undefined {
     return readLayer(this.network, this.config.batch, this.samples, layer);
   }

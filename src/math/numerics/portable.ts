@@ -17,35 +17,20 @@ const LN2_LOW = 1.90821492927058770002e-10;
 const EXP_OVERFLOW = 709.782712893384;
 const EXP_UNDERFLOW = -745.1332191019411;
 
-/** e^r − 1 for |r| below 0.35, by its Taylor series. */
+/** e^r − 1 for |r| below 0.35, by its Taylor series from the smallest term on. */
 function expm1Near0(r: number): number {
-  return (
-    r +
-    r *
-      r *
-      (1 / 2 +
-        r *
-          (1 / 6 +
-            r *
-              (1 / 24 +
-                r *
-                  (1 / 120 +
-                    r *
-                      (1 / 720 +
-                        r *
-                          (1 / 5040 +
-                            r *
-                              (1 / 40320 +
-                                r *
-                                  (1 / 362880 +
-                                    r *
-                                      (1 / 3628800 +
-                                        r *
-                                          (1 / 39916800 +
-                                            r *
-                                              (1 / 479001600 +
-                                                r * (1 / 6227020800 + r / 87178291200))))))))))))
-  );
+  let sum = 1 / 6227020800 + r / 87178291200;
+  sum = 1 / 479001600 + r * sum;
+  sum = 1 / 39916800 + r * sum;
+  sum = 1 / 3628800 + r * sum;
+  sum = 1 / 362880 + r * sum;
+  sum = 1 / 40320 + r * sum;
+  sum = 1 / 5040 + r * sum;
+  sum = 1 / 720 + r * sum;
+  sum = 1 / 120 + r * sum;
+  sum = 1 / 24 + r * sum;
+  sum = 1 / 6 + r * sum;
+  return r + r * r * (1 / 2 + r * sum);
 }
 
 /** e^z. */
@@ -70,22 +55,20 @@ export function portableExpm1(z: number): number {
   return scale * expm1Near0(z - k * LN2_HIGH - k * LN2_LOW) + (scale - 1);
 }
 
-/** log((1 + s)/(1 − s)) for |s| below 0.172, by its series. */
+/** log((1 + s)/(1 − s)) for |s| below 0.172, by its series from the smallest term on. */
 function logRatio(s: number): number {
   const t = s * s;
-  const rest =
-    t *
-    (1 / 3 +
-      t *
-        (1 / 5 +
-          t *
-            (1 / 7 +
-              t *
-                (1 / 9 +
-                  t *
-                    (1 / 11 +
-                      t * (1 / 13 + t * (1 / 15 + t * (1 / 17 + t * (1 / 19 + t * (1 / 21 + t / 23))))))))));
-  return 2 * s + 2 * s * rest;
+  let rest = 1 / 21 + t / 23;
+  rest = 1 / 19 + t * rest;
+  rest = 1 / 17 + t * rest;
+  rest = 1 / 15 + t * rest;
+  rest = 1 / 13 + t * rest;
+  rest = 1 / 11 + t * rest;
+  rest = 1 / 9 + t * rest;
+  rest = 1 / 7 + t * rest;
+  rest = 1 / 5 + t * rest;
+  rest = 1 / 3 + t * rest;
+  return 2 * s + 2 * s * (t * rest);
 }
 
 const bits = new Float64Array(1);

@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue';
+import { isScalar } from '../catalogue/lookup';
 import { resolveParams } from '../catalogue/parameters';
 import type {
   ActivationEntry,
@@ -235,9 +236,6 @@ function identities(entry: ActivationEntry): readonly Identity[] {
     }),
   );
 }
-
-/** Of entries that are more than one number from one number, only a part is drawn, and only that is related. */
-const isScalar = ({ second, vector, gated }: ActivationEntry): boolean => !second && !vector && !gated;
 
 const isLearned = ({ parameters }: ActivationEntry, id: string): boolean =>
   parameters.some((spec) => spec.id === id && spec.learned === true);

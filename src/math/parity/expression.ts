@@ -1,4 +1,5 @@
 import type { ActivationEntry, Framework, ParameterValues } from '../catalogue/types';
+import { isScalar } from '../catalogue/lookup';
 import { parse } from '../language';
 import { Compiler } from '../expression/program';
 import { literal, mapChildren, type Node } from '../expression/tree';
@@ -28,7 +29,7 @@ export function frameworkExpression(
   framework: Framework,
 ): string | undefined {
   const dialect = DIALECT_OF[framework];
-  if (!dialect || entry.second || entry.vector || entry.gated) return undefined;
+  if (!dialect || !isScalar(entry)) return undefined;
   const tree = parse(entry.formula.plain);
   if (!tree.ok) return undefined;
   const values = new Map(

@@ -1,4 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { isScalar } from '../catalogue/lookup';
 import { parse } from '../language';
 import { PRECEDENCE } from '../expression/print';
 import { Compiler } from '../expression/program';
@@ -260,8 +261,8 @@ function simplified(factors: readonly Factor[]): readonly Factor[] {
 /**
  * Whether the activation maps one number to one number without learned parameters, which would be tensors.
  */
-const isOneNumber = ({ vector, gated, second, parameters }: ActivationEntry): boolean =>
-  !vector && !gated && !second && !parameters.some(({ learned = false }) => learned);
+const isOneNumber = (entry: ActivationEntry): boolean =>
+  isScalar(entry) && !entry.parameters.some(({ learned = false }) => learned);
 
 const CONSTANTS: Readonly<Record<string, string>> = {
   π: 'math.pi',

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab } from '../../protocol/lab';
 import { outcomeOf, runsOfSeed, type Batch, type Outcome } from './batch';
-import { POLL_EVERY, MAX_SILENT_POLLS, type LabWorker } from './labClient';
+import { POLL_EVERY, MAX_SILENT_POLLS, type ClientOptions, type LabWorker } from './labClient';
 import { Observable } from '../store/observable';
 
 /** The state of a batch. */
@@ -20,17 +20,11 @@ export interface BatchModel {
 }
 
 /** The environment of a batch client. */
-export interface BatchClientOptions {
-  /** Results from before the page was loaded. */
-  readonly kept?: BatchModel | undefined;
-  /** May throw if the page cannot start a worker. */
-  readonly startWorker: () => LabWorker;
+interface BatchClientOptions extends ClientOptions<BatchModel> {
   /** Maximum number of workers at a time. */
   readonly workers: number;
   /** A clock in milliseconds, with any origin. */
   readonly clock: () => number;
-  /** Calls back at even intervals in milliseconds; returns a function that stops this. */
-  readonly every: (interval: number, callback: () => void) => () => void;
 }
 
 /** A worker with the seed that it trains, and the share of its steps that is done. */

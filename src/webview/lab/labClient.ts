@@ -43,10 +43,10 @@ export interface LabModel {
   readonly message?: string;
 }
 
-/** The environment of a lab client. */
-export interface LabClientOptions {
+/** The environment of a client of workers, whose results are a model. */
+export interface ClientOptions<Model> {
   /** Results from before the page was loaded. */
-  readonly kept?: LabModel;
+  readonly kept?: Model | undefined;
   /** May throw if the page cannot start a worker. */
   readonly startWorker: () => LabWorker;
   /** Calls back at even intervals in milliseconds; returns a function that stops this. */
@@ -71,7 +71,7 @@ export class LabClient extends Observable<LabModel> {
   private silentPolls = 0;
   private stopPolling: (() => void) | undefined;
 
-  constructor(private readonly options: LabClientOptions) {
+  constructor(private readonly options: ClientOptions<LabModel>) {
     super(options.kept ?? { state: 'idle', runs: [], details: [] });
   }
 

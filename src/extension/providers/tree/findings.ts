@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3-array';
 import type * as vscode from 'vscode';
 import type { ParameterValues } from '../../../math/catalogue/types';
 import { inert } from '../../../present/inert';
@@ -62,14 +63,8 @@ function positionFinder(text: string): (offset: number) => Position {
   const lineStarts = [0];
   for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
   return (offset) => {
-    let low = 0;
-    let high = lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, column: offset - (lineStarts[low] ?? 0) };
+    const line = bisectRight(lineStarts, offset) - 1;
+    return { line, column: offset - (lineStarts[line] ?? 0) };
   };
 }
 

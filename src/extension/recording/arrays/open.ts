@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { catalogue, defaultParams } from '../../../math/catalogue';
+import { isScalar } from '../../../math/catalogue/lookup';
 import type { ActivationEntry } from '../../../math/catalogue/types';
 import { inert } from '../../../present/inert';
 import { inSlices } from '../../scheduling';
@@ -122,7 +123,7 @@ async function chooseColumns(bytes: Uint8Array): Promise<Chosen | undefined> {
 /** Lets the user choose the activation that the values go into, among those of a single input. */
 async function chooseActivation(): Promise<ActivationEntry | undefined> {
   const items = catalogue
-    .filter(({ vector, gated, second }) => !vector && !gated && !second)
+    .filter(isScalar)
     .map((entry) => ({ entry, label: entry.name, description: entry.formula.plain }));
   const picked = await pickOne(items, {
     title: vscode.l10n.t('Which activation do these values go into?'),

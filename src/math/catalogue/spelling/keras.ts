@@ -60,12 +60,19 @@ export const op = (
 /** Identifiers that `activation=…` and keras.activations.get take. */
 export const string = (names: readonly string[], args?: Signature): Spelling => spell('string', names, args);
 
+const namedBy =
+  (inActivations: typeof activation) =>
+  (names: readonly string[], args?: Signature): Spelling[] => [
+    inActivations(names, args),
+    op(names, args),
+    string(names),
+  ];
+
 /** A function of keras.activations and of keras.ops, whose names are also identifiers. */
-export const named = (names: readonly string[], args?: Signature): Spelling[] => [
-  activation(names, args),
-  op(names, args),
-  string(names),
-];
+export const named = namedBy(activation);
+
+/** As {@link named}, for functions that Keras 2 defines otherwise or lacks. */
+export const named3 = namedBy(activation3);
 
 /** Keras' layers refuse values below 0 that its functions take. */
 export const notNegative = (argument: SpellingArgument): SpellingArgument => ({

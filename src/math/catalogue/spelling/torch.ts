@@ -1,5 +1,6 @@
 /** Python with PyTorch. */
 
+import { compact } from '../../compact';
 import type { Spelling } from '../types';
 import { arg, speller, under, type Signature } from './build';
 
@@ -20,6 +21,17 @@ export const identity: Spelling = spell(
 /** Functions of torch that share a signature, named below `torch.`; `args` stand after the input. */
 export const fn = (names: readonly string[], args: Signature = [], note?: string): Spelling =>
   spell('function', under(['torch'], names), [arg('input'), ...args], note);
+
+/** A layer and the function of torch.nn.functional that it calls, which take the same arguments. */
+export const layerAndFn = (
+  layerName: string,
+  name: string,
+  args?: Signature,
+  libtorch?: readonly string[],
+): Spelling[] => [
+  layer(layerName, args),
+  { ...fn([`nn.functional.${name}`], args), ...compact({ libtorch }) },
+];
 
 /** Functions of torch.nn.functional along a dimension; `dtype` may be given to compute in another precision. */
 export const alongDim = (name: string): Spelling =>

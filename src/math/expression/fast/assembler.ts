@@ -23,7 +23,7 @@ function signed(value: number): number[] {
 
 const float = (value: number): Code => [...new Uint8Array(Float64Array.of(value).buffer)];
 
-/** Instructions on what stands in locals, and on addresses. */
+/** Instructions on locals and addresses. */
 export const op = {
   get: (local: number): Code => [0x20, ...unsigned(local)],
   set: (local: number): Code => [0x21, ...unsigned(local)],
@@ -52,7 +52,7 @@ export interface NumberSet {
   readonly choose: (truth: Code, then: Code, otherwise: Code, local: number) => Code;
   /** A truth as 0 or 1. */
   readonly fromTruth: Code;
-  /** The sum over the lanes of what is in the local. */
+  /** The sum of the lanes of a local. */
   readonly total: (local: number) => Code;
   readonly not: Code;
   readonly and: Code;

@@ -3,7 +3,7 @@ import { DOUBLE, FIRST_LOCAL, op, SINGLE, type Code, type LoopFunction, type Num
 import { MOST_FACTORS, polynomialOf } from './polynomial';
 import { keyOf, NATIVE, rowOf } from './stages';
 
-/** Points that are computed at a time: all rows of them stay in the cache. */
+/** Points that are computed together: few enough for all of their rows to stay in the cache. */
 export const POINTS = 2048;
 /** Points in one pass of a loop that calls no function. A row has a multiple of them. */
 export const AT_A_TIME = 8;
@@ -32,10 +32,10 @@ class Emitter {
   /** Before the loop: constants into locals. */
   private readonly before: number[] = [];
   private readonly constants = new Map<string, number>();
-  /** Values that stand in a local by now. */
+  /** Values that are in a local already. */
   private computed = new Map<string, number>();
   private readonly repeated = new Set<string>();
-  /** Of the point at hand from the address, in bytes. */
+  /** The offset of the current point from the address, in bytes. */
   private offset = 0;
 
   constructor(
@@ -49,7 +49,7 @@ class Emitter {
     this.findRepeated(node);
     const [z, value] = [this.local(), this.local()];
     const address = op.get(1);
-    // Whatever a branch makes of NaN, it stays NaN.
+    // A branch may drop a NaN, which adding z brings back.
     const branches = hasBranches(node);
     const point = (offset: number, sum: number): Code => {
       this.computed = new Map([['z', z]]);
@@ -62,7 +62,7 @@ class Emitter {
         ...[...this.set.add, ...op.set(sum)],
       ];
     };
-    // Several points at a time have sums of their own: each addition to one would wait for the last.
+    // Each of the points computed together has a sum of its own, because additions to one sum wait for each other.
     const step = 8 * set.lanes;
     const sums = Array.from({ length: set.lanes === 1 ? 1 : AT_A_TIME / set.lanes }, () => this.local());
     const body = [
@@ -151,7 +151,7 @@ class Emitter {
     }
   }
 
-  /** Constants together. */
+  /** A sum, with its constants added as one. */
   private sum({ terms }: NodeOf<'sum'>): Code {
     const constants = terms.filter(({ node }) => isConstant(node));
     const [first, ...rest] = terms.filter(({ node }) => !isConstant(node));
@@ -170,7 +170,7 @@ class Emitter {
     ];
   }
 
-  /** From the highest power down. */
+  /** A polynomial by Horner's rule. */
   private horner(coefficients: readonly (Node | undefined)[]): Code {
     const z = this.emit(VARIABLE);
     const [highest, ...lower] = [...coefficients].reverse();
@@ -215,7 +215,7 @@ class Emitter {
   private conditional({ test, then, otherwise }: NodeOf<'conditional'>): Code {
     const truth = this.truth(test);
     const outer = this.computed;
-    // A value that one branch computed is missing after the other one.
+    // A value computed in one branch is available neither in the other nor after it.
     this.computed = new Map(outer);
     const first = this.emit(then);
     this.computed = new Map(outer);
@@ -295,7 +295,7 @@ class Emitter {
   }
 }
 
-/** The nodes below that are computed wherever the node is: not those of branches. */
+/** The children that are computed whenever the node is. Those of its branches are not. */
 const childrenToShare = (node: Node): readonly Node[] => {
   switch (node.kind) {
     case 'negate':

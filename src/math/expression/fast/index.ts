@@ -3,7 +3,7 @@ import { formulaOf } from '../formula';
 import { completeLimits } from '../limits';
 import { BranchFinder } from '../kinks';
 import { Compiler, type Program } from '../program';
-import type { Scope } from '../functions';
+import type { Scope } from '../scope';
 import { isConstant, some, type Node } from '../tree';
 import { FastCompiler } from './compiler';
 import { machineFor, type Machine } from './machine';

@@ -9,24 +9,18 @@ const MOST_ROWS = 7;
 const CONSTANTS = (MOST_ROWS + 1) * ROW;
 const MOST_CONSTANTS = 256;
 
-/** A tree as machine code for the values of f, in plain float64. */
-export interface Machine {
-  /** Fills f for all of zs; whether all of them are finite, and only then f is to be used. */
-  fill(zs: Float64Array, f: Float64Array): boolean;
-}
-
 /** All machines share one memory, since nothing runs in between two steps of one. */
 let memory: WebAssembly.Memory | undefined;
 
 /**
- * Machine code for the tree; undefined where it has what this knows nothing of, or where there is no WebAssembly.
+ * Machine code for the tree; undefined if it has parts that cannot be compiled, or without WebAssembly.
  * @param constant reads a constant subtree, for the parameters at hand
  */
 export function machineFor(tree: Node, constant: (node: Node) => Reader): Machine | undefined {
   const parts = staged(tree);
   if (!parts || parts.stages.length + 2 > MOST_ROWS) return undefined;
   try {
-    return new StagedMachine(parts, constant);
+    return new Machine(parts, constant);
   } catch {
     // A page may forbid it.
     return undefined;
@@ -35,7 +29,8 @@ export function machineFor(tree: Node, constant: (node: Node) => Reader): Machin
 
 type Run = (bytes: number) => number;
 
-class StagedMachine implements Machine {
+/** A tree as machine code for the values of f, in plain float64. */
+export class Machine {
   private readonly view: Float64Array;
   private readonly constants: { readonly read: Reader; readonly at: number }[] = [];
   private readonly stages: readonly (Pick<Stage, 'loop'> & { readonly run: Run; readonly row: number })[];
@@ -75,15 +70,16 @@ class StagedMachine implements Machine {
     this.result = (stages.length + 1) * POINTS;
   }
 
+  /** Fills f for all of zs; whether all of them are finite, and only then f is to be used. */
   fill(zs: Float64Array, f: Float64Array): boolean {
     const { view, constants, stages, run, result } = this;
     for (const { read, at } of constants) view[at] = read();
-    // 0 times a number that is not finite is none: so is then the sum.
+    // 0 times a number that is not finite is NaN, and then so is the sum.
     let check = 0;
     for (let start = 0; start < zs.length; start += POINTS) {
       const count = Math.min(POINTS, zs.length - start);
       view.set(count === zs.length ? zs : zs.subarray(start, start + count));
-      // Loops take several points at a time: what they compute beyond the end is not used, but checked.
+      // Loops take several points at a time. Results beyond the end are not used, but they are part of the check.
       const whole = AT_A_TIME * Math.ceil(count / AT_A_TIME);
       view.fill(view[count - 1] ?? 0, count, whole);
       for (const stage of stages) {

@@ -1,116 +1,6 @@
 import { stepFrom } from '../../numerics/neighbours';
-import { compare } from '../piecewise';
-import { childrenOf, isConstant, type Node } from '../tree';
-
-/** constant + linear·z + square·z². */
-interface Polynomial {
-  readonly constant: number;
-  readonly linear: number;
-  readonly square: number;
-}
-
-/** The value of a constant subtree. */
-type ValueOf = (node: Node) => number;
-
-const fixed = (constant: number): Polynomial => ({ constant, linear: 0, square: 0 });
-
-/**
- * The polynomial of degree 2 or less that the tree computes around the point z; undefined if there is none.
- */
-function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | undefined {
-  if (isConstant(node)) return fixed(valueOf(node));
-  const at = (child: Node): Polynomial | undefined => polynomialAt(child, z, valueOf);
-  switch (node.kind) {
-    case 'variable':
-      return { constant: 0, linear: 1, square: 0 };
-    case 'negate': {
-      const inner = at(node.operand);
-      return inner && scaled(inner, -1);
-    }
-    case 'sum':
-      return node.terms.reduce<Polynomial | undefined>((sum, { node: part, negative }) => {
-        const term = at(part);
-        return sum && term && plus(sum, scaled(term, negative ? -1 : 1));
-      }, fixed(0));
-    case 'product':
-      return node.factors.reduce<Polynomial | undefined>((product, { node: part, inverse }) => {
-        const factor = at(part);
-        if (!product || !factor) return undefined;
-        if (!inverse) return times(product, factor);
-        return isConstant(part) ? scaled(product, 1 / factor.constant) : undefined;
-      }, fixed(1));
-    case 'power': {
-      const base = at(node.base);
-      if (!base || !isConstant(node.exponent)) return undefined;
-      const exponent = valueOf(node.exponent);
-      return exponent === 1 ? base : exponent === 2 ? times(base, base) : undefined;
-    }
-    case 'conditional': {
-      const holds = truthAt(node.test, z, valueOf);
-      return holds === undefined ? undefined : at(holds ? node.then : node.otherwise);
-    }
-    case 'call':
-      return called(node.fn.behaviour.type, node.fn.id, node.args.map(at), z);
-    default:
-      return undefined;
-  }
-}
-
-function called(
-  type: string,
-  id: string,
-  args: readonly (Polynomial | undefined)[],
-  z: number,
-): Polynomial | undefined {
-  const known = args.filter((arg) => arg !== undefined);
-  const [first, low, high] = known;
-  if (!first || known.length !== args.length) return undefined;
-  const larger = (a: Polynomial, b: Polynomial): Polynomial => (valueAt(a, z) >= valueAt(b, z) ? a : b);
-  const smaller = (a: Polynomial, b: Polynomial): Polynomial => (valueAt(a, z) <= valueAt(b, z) ? a : b);
-  if (type === 'max') return known.reduce(larger);
-  if (type === 'min') return known.reduce(smaller);
-  if (type === 'clamp') return low && high && smaller(larger(first, low), high);
-  return id === 'abs' ? scaled(first, valueAt(first, z) < 0 ? -1 : 1) : undefined;
-}
-
-/** Whether a condition holds at the point; undefined if it is not a comparison of polynomials. */
-function truthAt(node: Node, z: number, valueOf: ValueOf): boolean | undefined {
-  if (node.kind !== 'comparison') return undefined;
-  const sides = childrenOf(node).map((child) => polynomialAt(child, z, valueOf));
-  const values = sides.map((side) => (side ? valueAt(side, z) : NaN));
-  if (values.some(Number.isNaN)) return undefined;
-  return node.operators.every((operator, i) => compare(values[i] ?? NaN, operator, values[i + 1] ?? NaN));
-}
-
-function valueAt({ constant, linear, square }: Polynomial, z: number): number {
-  return square === 0
-    ? linear === 0
-      ? constant
-      : linear * z + constant
-    : (square * z + linear) * z + constant;
-}
-
-const scaled = ({ constant, linear, square }: Polynomial, by: number): Polynomial => ({
-  constant: constant * by,
-  linear: linear * by,
-  square: square * by,
-});
-
-const plus = (a: Polynomial, b: Polynomial): Polynomial => ({
-  constant: a.constant + b.constant,
-  linear: a.linear + b.linear,
-  square: a.square + b.square,
-});
-
-/** The product; undefined if its degree is above 2. */
-function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
-  if (a.square * b.linear !== 0 || a.linear * b.square !== 0 || a.square * b.square !== 0) return undefined;
-  return {
-    constant: a.constant * b.constant,
-    linear: a.constant * b.linear + a.linear * b.constant,
-    square: a.constant * b.square + a.linear * b.linear + a.square * b.constant,
-  };
-}
+import { polynomialAt, valueAt, type Polynomial, type ValueOf } from '../quadratic';
+import type { Node } from '../tree';
 
 /** A place where one polynomial ends and the next begins, with the function's value and slope there. */
 interface End {
@@ -186,8 +76,9 @@ const isSame = (a: Polynomial, b: Polynomial): boolean =>
   a.constant === b.constant && a.linear === b.linear && a.square === b.square;
 
 /** Prepares the pieces for filling. There is one end fewer than polynomials; both are ascending. */
-function madeOf(polynomials: readonly Polynomial[], ends: readonly End[]): Pieces {
-  const [left = fixed(0), ...others] = polynomials;
+function madeOf(polynomials: readonly Polynomial[], ends: readonly End[]): Pieces | undefined {
+  const [left, ...others] = polynomials;
+  if (!left) return undefined;
   const right = others[others.length - 1] ?? left;
   const middle = ends.length === 2 ? (others[0] ?? left) : right;
   const [first, second] = ends;

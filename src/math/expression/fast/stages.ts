@@ -61,7 +61,7 @@ interface Guard {
   readonly holds: boolean;
 }
 
-/** The tree in stages; undefined where it has what machine code here does not know. */
+/** The tree in stages; undefined if it has parts that machine code cannot compute. */
 export function staged(tree: Node): Staged | undefined {
   const stages: Stage[] = [];
   const known = new Map<string, Node>();
@@ -111,7 +111,7 @@ export function staged(tree: Node): Staged | undefined {
   return isKnown ? { stages, result } : undefined;
 }
 
-/** The node where it counts, and elsewhere 0, for which functions take no time. */
+/** The node where its guards hold, and 0 elsewhere, for which functions take no time. */
 const guarded = (node: Node, guards: readonly Guard[]): Node =>
   guards.reduceRight<Node>(
     (inner, { test, holds }) => ({
@@ -126,7 +126,7 @@ const guarded = (node: Node, guards: readonly Guard[]): Node =>
 /** Text that equal nodes alone share. */
 export const keyOf = (node: Node): string => print(node);
 
-/** Whether nothing in a condition can be NaN for a finite z: what a comparison with NaN is, machine code does not ask. */
+/** Whether nothing in a condition can be NaN for a finite z: machine code does not handle comparisons with NaN. */
 const isSafe = (test: Node): boolean =>
   !some(test, (node) => {
     if (isConstant(node)) return false;

@@ -3,7 +3,7 @@ import { BranchFinder } from '../kinks';
 import type { Token } from '../lexer';
 import { Parser } from '../parser';
 import { Compiler } from '../program';
-import type { Scope } from '../functions';
+import type { Scope } from '../scope';
 import { number, some, type Node } from '../tree';
 import type { Span } from '../types';
 import { fail } from './partCursor';

@@ -1,7 +1,7 @@
 import { ParseFailure } from '../cursor';
 import type { Token } from '../lexer';
 import { Parser } from '../parser';
-import type { Scope } from '../functions';
+import type { Scope } from '../scope';
 import { childrenOf, isCondition, some, type Node } from '../tree';
 import { LatexReader } from './reader';
 

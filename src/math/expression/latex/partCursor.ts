@@ -1,7 +1,7 @@
 import { t } from '../../../l10n';
 import { ParseFailure } from '../cursor';
 import type { Token, TokenKind } from '../lexer';
-import type { Scope } from '../functions';
+import type { Scope } from '../scope';
 import type { Span } from '../types';
 import { scan, type Part } from './scanner';
 

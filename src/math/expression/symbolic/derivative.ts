@@ -1,7 +1,7 @@
 import { formulaOf } from '../formula';
 import { builtIn } from '../functions';
 import { parse } from '../parse';
-import type { Scope } from '../functions';
+import type { Scope } from '../scope';
 import { call, isConstant, literal, mapChildren, number, type Node, type NodeOf } from '../tree';
 import { isZero, key, negated, ONE, power, product, sum, ZERO } from './simplify';
 

@@ -10,6 +10,8 @@ import {
   integerSqrt,
   ln10Fixed,
   ln2Fixed,
+  log1pFixed,
+  logFixed,
   piFixed,
   sineFixed,
 } from './fixed';
@@ -411,28 +413,4 @@ export class BallArithmetic implements Arithmetic<Ball> {
     if (exponent > 1000) return mantissa < 0n ? -Infinity : Infinity;
     return scaleByPowerOfTwo(Number(mantissa), Math.max(exponent, -1500));
   }
-}
-
-/** log x for x in [1/2, 1] in fixed point. */
-function logFixed(x: bigint, bits: number): bigint {
-  return log1pFixed(x - (1n << BigInt(bits)), bits);
-}
-
-/** log(1 + x) for |x| ≤ 1/2 in fixed point, by Halley's method on e^y − 1, which cubes the error. */
-function log1pFixed(x: bigint, bits: number): bigint {
-  const length = bitLength(x);
-  if (length === 0) return 0n;
-  const drop = Math.max(0, length - 64);
-  const start = Math.log1p(scaleByPowerOfTwo(Number(shifted(x, -drop)), drop - bits));
-  const one = 1n << BigInt(bits);
-  // Tiny numbers are not representable as float64; there log(1 + x) is nearly x.
-  const isTiny = length - bits < -900;
-  let y = isTiny ? x : shifted(decompose(start).mantissa, decompose(start).exponent + bits);
-  let error = isTiny ? 2 * (length - bits) : length - bits - 45;
-  while (error > -bits - 2) {
-    const image = expm1Fixed(y, bits);
-    y += (2n * (x - image) * one) / (2n * one + x + image);
-    error *= 3;
-  }
-  return y;
 }

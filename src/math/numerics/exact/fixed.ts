@@ -1,3 +1,6 @@
+import { decompose, shifted } from '../fixedPoint';
+import { scaleByPowerOfTwo } from '../scaling';
+
 /**
  * Elementary functions in fixed point on big integers: an integer x represents x·2^−bits. Every result is
  * within 2 units of its last place.
@@ -96,6 +99,30 @@ export function expm1Fixed(x: bigint, bits: number): bigint {
   }
   for (let i = 0; i < steps; i++) sum = (sum * (sum + 2n * one)) >> wide;
   return sum >> BigInt(guard);
+}
+
+/** log x for x in [1/2, 1]. */
+export function logFixed(x: bigint, bits: number): bigint {
+  return log1pFixed(x - (1n << BigInt(bits)), bits);
+}
+
+/** log(1 + x) for |x| ≤ 1/2, by Halley's method on e^y − 1, which cubes the error. */
+export function log1pFixed(x: bigint, bits: number): bigint {
+  const length = bitLength(x);
+  if (length === 0) return 0n;
+  const drop = Math.max(0, length - 64);
+  const start = Math.log1p(scaleByPowerOfTwo(Number(shifted(x, -drop)), drop - bits));
+  const one = 1n << BigInt(bits);
+  // Tiny numbers are not representable as float64; there log(1 + x) is nearly x.
+  const isTiny = length - bits < -900;
+  let y = isTiny ? x : shifted(decompose(start).mantissa, decompose(start).exponent + bits);
+  let error = isTiny ? 2 * (length - bits) : length - bits - 45;
+  while (error > -bits - 2) {
+    const image = expm1Fixed(y, bits);
+    y += (2n * (x - image) * one) / (2n * one + x + image);
+    error *= 3;
+  }
+  return y;
 }
 
 /** Σ (−1)^k·x^(2k + offset) / (2k + offset)!: cos x for offset 0, sin x for 1; |x| ≤ 1. */

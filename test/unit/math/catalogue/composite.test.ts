@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, defaultParams, getEntry } from '../../../../src/math/catalogue';
+import { gatedForm } from '../../../../src/math/gatedForm';
 
 const gates = catalogue.flatMap((entry) => (entry.gated ? [{ entry, gated: entry.gated }] : []));
 
@@ -32,7 +33,8 @@ describe('gated units', () => {
           assert.equal(entry.value(z, params), gate.value(z, defaultParams(gate)));
           assert.equal(entry.slope(z, params), gate.slope(z, defaultParams(gate)));
           const factor = gated.inner ? gated.inner.value(value) : value;
-          assert.equal(gated.evaluate(value, z, params), factor * entry.value(z, params));
+          const form = gatedForm(entry, gated, 'gate');
+          assert.equal(form.value(z, { ...params, value }), factor * entry.value(z, params));
         }),
       );
     });
