@@ -57,12 +57,15 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   relu: ['rectlin', 'rectify'],
 };
 
+/** Names that are words of their own, or parts of them, in other programs: `linearRampToValueAtTime`, `extent`. */
+const ORDINARY_WORDS = /^(?:ramp|tent)$/;
+
 function namesEntry(id: string, name: string): boolean {
   const entry = getEntry(id);
   const plain = normaliseName(name);
   const own = entry ? namesOf(entry).map(normaliseName) : [];
-  return [...own, ...(SHORT_NAMES[id] ?? [])].some(
-    (candidate) => candidate.length > 3 && plain.includes(candidate),
+  return [...own, ...(SHORT_NAMES[id] ?? [])].some((candidate) =>
+    ORDINARY_WORDS.test(candidate) ? plain === candidate : candidate.length > 3 && plain.includes(candidate),
   );
 }
 
@@ -102,9 +105,9 @@ const SURELY_HIDDEN =
 const ANY_NUMBER = /^(?:x|z|t|v|u|s|a|h|n|inputs?|tensor|vector|value|arr|array|data)$/;
 /** Names of functions in examples and tests. */
 const ANY_FUNCTION = /^(?:f|g|h|fn|fun|func|function|foo|phi|sigma|test)\d*$/;
-/** Names of layers that compute a weighted sum of their inputs. */
+/** Names of layers that compute a weighted sum of their inputs, and textures that hold their outputs. */
 const WEIGHTED_SUM =
-  /\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|convolve|[Ww](?:_\w*|\w{0,2})|(?:[Cc]onv(?:olution)?|[Ff][Cc]|[Ll]in|[Ll]inear|[Aa]ffine|[Dd]ense|[Bb][Nn]|(?<!(?:linalg|np|torch|tf)\.)[Nn]orm|(?:[Bb]atch|[Ll]ayer|[Gg]roup)_?[Nn]orm(?:alization)?|[Ll]ayers?|[Pp]roj)(?:[_\dA-Z]\w*)?)\(/;
+  /\btexture\w*\([Cc]onv\w*,|\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|convolve|[Ww](?:_\w*|\w{0,2})|(?:[Cc]onv(?:olution)?|[Ff][Cc]|[Ll]in|[Ll]inear|[Aa]ffine|[Dd]ense|[Bb][Nn]|(?<!(?:linalg|np|torch|tf)\.)[Nn]orm|(?:[Bb]atch|[Ll]ayer|[Gg]roup)_?[Nn]orm(?:alization)?|[Ll]ayers?|[Pp]roj)(?:[_\dA-Z]\w*)?)\(/;
 /** What a product of vectors in space is made of: `N.dot(L)`, `normals @ light`. */
 const DIRECTION =
   /^\(*[nl](?:\.dot\(|@)|\bdot\([nl],|[,@][nl]\)*$|(?:\b|_)(?:normals?|lights?|rays?|view_?dir|camera|reflect)\b/i;
@@ -242,8 +245,10 @@ export function isMeantAsActivation(
     if (id === 'bipolar_sigmoid' && around.isOperand) return false;
     // Tests are named after what their numbers go through.
     const isTest = around.owners[0]?.startsWith('test_') === true;
+    // Comments call the function so wherever it is used.
+    const by = id === 'exponential' ? { ...around, remark: '' } : around;
     return isUsual && !isInPlace && !isTest && !names.some(isQuantity) && id !== 'laplace'
-      ? isNamed(id, around)
+      ? isNamed(id, by)
       : isNamedAfter(id, around);
   }
   // The logistic loss of a margin is the same curve.

@@ -289,6 +289,9 @@ export class CppForms extends GrammarForms<CppFile> {
     // The file's own maximum, should its body not be readable, is one.
     const known = numbers?.kind === 'call' ? numbers.callee : undefined;
     const otherwise = known ?? callByName(written, framework);
+    // A name that is defined elsewhere is a type, should it be given a literal: `afp(1.f)`.
+    if (!otherwise && first?.name === 'Number' && this.source(first).includes('.') && !this.file.isOwn(inner))
+      return { kind: 'same', of: first };
     return { kind: 'call', callee: { kind: 'own', name: written, otherwise }, args };
   }
 

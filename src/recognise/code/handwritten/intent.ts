@@ -24,8 +24,16 @@ const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 /** Languages in which a product of vectors is usually light on a surface, not a layer's output. */
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
 /** The start of an expression that is clamped already; a further clamp is part of the same limit. */
-const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+)?\(/i;
+const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+|<\w+>)?\(/i;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
+/** A product of vectors that is light on a surface in any language, by the names of the directions. */
+const OF_DIRECTIONS = /\bdot\([^()]*(?:dir(?:ection)?\b|normal|light)/i;
+/** Vectors of points and colours. Layers have four numbers in one. */
+const SMALL_VECTOR = /\b(?:vec|float)[23]f?\(/;
+/** So far behind a positive part, the negative one of the same number is looked for. */
+const LONGEST_SUM = 80;
+/** A number to which inputs are added that are multiplied with constant matrices, as in a network that is a shader. */
+const OF_LEARNED = /\b(\w+) *\+= *[^;\n]*?\w\((?: *-?[\d.]+(?:e[-+]?\d+)?f?,){11}/g;
 
 /** Facts about a file as a whole. */
 export interface Context {
@@ -41,12 +49,17 @@ export interface Context {
 export class Intent {
   /** Whether functions are in one that is named after an activation, by where they start. */
   private readonly inNamed = new Map<number, boolean>();
+  /** The names of sums of inputs with constant matrices as their weights. */
+  private readonly learned: ReadonlySet<string>;
 
   constructor(
     private readonly reader: FormReader,
     private readonly text: string,
     private readonly context: Context,
-  ) {}
+  ) {
+    const sums = GRAPHICS.has(reader.framework) ? text.matchAll(OF_LEARNED) : [];
+    this.learned = new Set(Array.from(sums, ([, name = '']) => name));
+  }
 
   /** The names around a node. */
   around(node: SyntaxNode, variable: string | undefined): Surroundings {
@@ -82,7 +95,7 @@ export class Intent {
       (reading.unknowns.length < 2 || isNamed(id, around)) &&
       (!reading.isOfSum || isMeantOfSum(id, reading.text, around)) &&
       (!onlyNamed || isInFunctionNamed(id, around)) &&
-      (!isOther || this.isOfOther(identity, reading, around)) &&
+      (!isOther || (this.isOfOther(identity, reading, around) && !this.isAdded(node))) &&
       (free?.isByName !== true || isNamedAfter(id, around))
     );
   }
@@ -92,15 +105,16 @@ export class Intent {
    * negative, so names have to show it.
    */
   private isIntended(node: SyntaxNode, identity: Identified, text: string, around: Surroundings): boolean {
-    if (!isMeantAsActivation(identity, text, around)) return false;
-    if (isCommonCurve(identity) && !this.context.isAboutNetworks) return false;
     const { entry, params } = identity;
     const { id } = entry;
+    if (id === 'relu' && this.learned.has(around.input ?? '')) return true;
+    if (!isMeantAsActivation(identity, text, around)) return false;
+    if (isCommonCurve(identity) && !this.context.isAboutNetworks) return false;
     const isUsual = params['min_val'] === -1 && params['max_val'] === 1;
     if (id === 'hardtanh' && !isUsual && !isNamedAfter(id, around)) return false;
     if (isMadeOfBends(text) && BENT.test(around.input ?? '')) return false;
-    const isShading = GRAPHICS.has(this.reader.framework) && SHADING.test(around.input ?? '');
-    if (isShading && isMadeOfBends(text) && !isNamed(id, around)) return false;
+    const isLimit = isMadeOfBends(text) || id === 'softshrink';
+    if (isLimit && !isNamed(id, around) && this.isOfOtherKind(node, around.input ?? '')) return false;
     // A coordinate that is kept from becoming negative looks the same.
     const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
     const isMarked = isNamed(id, around) && (!isQuantity(around.input ?? '') || around.remark !== undefined);
@@ -108,6 +122,18 @@ export class Intent {
     if (node.name.startsWith('If') && this.isSaturation(node, around.input ?? '')) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.context.isAboutNetworks || isClear || isNamed(id, around);
+  }
+
+  /** Whether a limited number is light on a surface, a point, a colour, or one of the two parts of a number by its sign. */
+  private isOfOtherKind(node: SyntaxNode, input: string): boolean {
+    const source = textOf(node, this.text);
+    const shading = GRAPHICS.has(this.reader.framework) ? SHADING : OF_DIRECTIONS;
+    const negative = source.replace(/max(?=\w*\.?\()/, 'min');
+    return (
+      shading.test(input) ||
+      SMALL_VECTOR.test(source) ||
+      (negative !== source && this.text.slice(node.to, node.to + LONGEST_SUM).includes(negative))
+    );
   }
 
   /** Whether a step is the other branch of one that limits the same number: `if (x > 1) x = 1; else if (x < 0) x = 0;`. */
@@ -120,6 +146,14 @@ export class Intent {
           .split(/[<>]=?/)
       : [];
     return right !== undefined && (left === input || right === input);
+  }
+
+  /** Whether a product is all that is added to a sum: `y += weight * silu(x)`. */
+  private isAdded({ from, to }: SyntaxNode): boolean {
+    return (
+      /\+=\s*$/.test(this.text.slice(Math.max(0, from - 9), from)) &&
+      /^\s*[;\n]/.test(this.text.slice(to, to + 9))
+    );
   }
 
   /**

@@ -79,10 +79,10 @@ export class NormalisedScope {
     return this.elements.get(name) ?? name;
   }
 
-  /** The source with arrays in the place of their elements, however those are named. */
+  /** The source with arrays and vectors in the place of their elements, however those are named. */
   ofArrays(source: string): string {
     return source
-      .replace(/\[[^[\]]*\]|[&*]/g, '')
+      .replace(/\[[^[\]]*\]|[&*]|\.(?:[xyzw]|s[0-9a-f])\b/g, '')
       .replace(/(?<![\w.])[A-Za-z_]\w*/g, (name) => this.original(name));
   }
 

@@ -16,7 +16,8 @@ const RECIPROCAL = functionOf('math.reciprocal')?.definition;
 /** Functions that are never the exponent of a softmax: with them it is a bell curve or a distance. */
 const NOT_LOGITS = /^\(*-|\*\*|\^2|\bsqu?a?r?e?d?\(|\bpow[fi]?\(|dist|sigma|variance|\b(\w+)\*\1\b|\babs\(/i;
 /** Calls that may add up. */
-const ADDS_UP = /\b(?:sum|reduce|fold|accumulate)(?:::<[^>]*>)?\(/i;
+const ADDS_UP =
+  /(?:\b(?:reduce|fold|accumulate)|(?<!cum_?)sum(?:_?f(?:16|32))?|subgroupadd)(?:(?:::)?<[^<>]*>)?\(/i;
 
 interface Division {
   /** The exponential: an expression, or the source of what it was stored in. */
@@ -114,29 +115,33 @@ export class SoftmaxForms {
     const source = this.source(inner);
     const form = this.reader.form(inner);
     if (form?.kind === 'binary' && form.sign === '+') {
-      const [left, right] = [form.left, form.right].map((term) => {
-        const keys = this.keysOf(term, scope);
-        return keys.size > 0 ? keys : this.summed(term, scope, depth + 1);
-      });
+      const [left, right] = [form.left, form.right].map((term) => this.termsIn(term, scope, depth));
       // A small number keeps the sum from being 0.
       if (left && right && left.size > 0) return new Set([...left, ...right]);
       return new Set();
     }
-    if (ADDS_UP.test(source) && form?.kind !== 'binary') return new Set(this.exponentialsIn(inner, scope));
+    if (ADDS_UP.test(source) && form?.kind !== 'binary')
+      return new Set(this.exponentialsIn(inner, scope, depth));
     const name = baseName(source);
-    const added = scope.addedTo(name).flatMap((value) => [...this.keysOf(value, scope)]);
+    const added = scope.addedTo(name).flatMap((value) => [...this.termsIn(value, scope, depth)]);
     const given = scope.valuesOf(name).flatMap((value) => [...this.summed(value, scope, depth + 1)]);
     return new Set([...added, ...given]);
   }
 
+  /** The keys of the exponential that a term of a sum is, or of those whose sum it is. */
+  private termsIn(term: SyntaxNode, scope: NormalisedScope, depth: number): ReadonlySet<string> {
+    const keys = this.keysOf(term, scope);
+    return keys.size > 0 ? keys : this.summed(term, scope, depth + 1);
+  }
+
   /** The keys of all exponentials that stand in, or are named in, a call that adds up. */
-  private exponentialsIn(node: SyntaxNode, scope: NormalisedScope): string[] {
+  private exponentialsIn(node: SyntaxNode, scope: NormalisedScope, depth: number): string[] {
     if (node.to - node.from > LONGEST) return [];
     const keys: string[] = [];
     node.cursor().iterate(({ node: inner }) => {
       const own = this.exponentialKey(inner, scope);
       if (own !== undefined) keys.push(own);
-      else if (this.reader.form(inner)?.kind === 'name') keys.push(...this.keysOf(inner, scope));
+      else if (this.reader.form(inner)?.kind === 'name') keys.push(...this.termsIn(inner, scope, depth));
     });
     return keys;
   }
@@ -146,9 +151,10 @@ export class SoftmaxForms {
     const inner = unwrapped(this.reader, node);
     const key = this.exponentialKey(inner, scope);
     if (key !== undefined) return new Set([key]);
-    return this.reader.form(inner)?.kind === 'name'
-      ? this.keysOfName(this.source(inner), scope, depth)
-      : new Set();
+    const form = this.reader.form(inner);
+    // Lanes beyond the end of the vector add 0.
+    if (form?.kind === 'choice') return this.keysOf(form.then, scope, depth + 1);
+    return form?.kind === 'name' ? this.keysOfName(this.source(inner), scope, depth) : new Set();
   }
 
   private keysOfName(source: string, scope: NormalisedScope, depth = 0): ReadonlySet<string> {

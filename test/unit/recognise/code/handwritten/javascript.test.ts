@@ -67,6 +67,8 @@ describe('hand-written activations in JavaScript', () => {
     alone('const atLeast = (n) => n < 0 ? 0 : n;');
     alone('const left = Math.max(0, width - 10);\nfoo(Math.max(x, 0));');
     check('const positive = (n) => Math.max(0, n);', 'Math.max(0, n) = relu');
+    // A ramp of a sound is another one.
+    check('class Param { linearRampTo(value) { event.ticks = Math.max(left, 0); } }');
   });
 
   it('may have TypeScript’s assertions, rounded numbers and numbers from an initialiser', () => {

@@ -41,6 +41,14 @@ __kernel void lrelu_if(__global float* data) {
   if (data[i] < 0.0f) data[i] = data[i] * 0.01f;                      //: leaky_relu negative_slope=0.01
 }
 
+__kernel void softmax_lanes(__global const float* x, __global float* y, int left) {
+  float sum = 0;
+  float4 v = vload4(0, x);
+  sum += native_exp(v.s0) + native_exp(v.s1) + native_exp(v.s2) + native_exp(v.s3);
+  float4 w = native_exp(v) / sum;                                     //: softmax
+  vstore4(w, 0, y);
+}
+
 // From here on nothing is an activation.
 __kernel void clamp_rgb(__global float4* color) {
   int i = get_global_id(0);

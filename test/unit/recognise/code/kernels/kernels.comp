@@ -49,6 +49,13 @@ void main_swish() {
   data_d[i] = v;
 }
 
+// A type that is given to the compiler.
+void main_packed() {
+  afp v = sfp2afp(data_a[gl_GlobalInvocationID.x]);
+  v = afp(1.f) / (afp(1.f) + exp(-v));                                //: sigmoid
+  data_d[gl_GlobalInvocationID.x] = v;
+}
+
 // From here on nothing is an activation.
 in vec2 uv;
 out vec4 frag_color;
@@ -69,4 +76,9 @@ void main() {
   ivec2 at = max(ivec2(gl_FragCoord.xy) - 1, ivec2(0));
   if (c.r < 0.0) c.r = 0.0;
   frag_color = vec4(light, alpha) + float(at.x);
+}
+void decay() {
+  vec4 d = texture(tex, uv);
+  d.xy = max(vec2(0.0), abs(d.xy) - DECAY) * sign(d.xy);
+  frag_color = d;
 }

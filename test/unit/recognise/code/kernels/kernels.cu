@@ -156,6 +156,20 @@ void launch(float* a, float* b, int n) {
   gelu_kernel<<<dim3(1, 1), dim3(BLOCK)>>>((float4*)a, (float4*)b, n / 4);
 }
 
+// Softmax whose sum is made by all threads of a block.
+__global__ void softmax_block(float* x, float* y, int N) {
+  const int idx = blockIdx.x * blockDim.x + threadIdx.x;
+  float4 reg_exp = FLOAT4(x[idx]);
+  float exp_val = (idx < N) ? expf(x[idx]) : 0.0f;
+  reg_exp.x = (idx < N) ? expf(reg_exp.x) : 0.0f;
+  reg_exp.y = (idx + 1 < N) ? expf(reg_exp.y) : 0.0f;
+  float exp_sum = block_reduce_sum_f32<BLOCK>(exp_val);
+  float both = reg_exp.x + reg_exp.y;
+  float other_sum = block_reduce_sum_f32<BLOCK>(both);
+  if (idx < N) y[idx] = exp_val / exp_sum;                            //: softmax
+  y[idx] = reg_exp.y / (other_sum);                                   //: softmax
+}
+
 // From here on nothing is an activation.
 __device__ int clamp_index(int i, int n) { return max(0, min(i, n - 1)); }
 __device__ float clamp_color(float c) { return fminf(fmaxf(c, 0.f), 1.f); }
@@ -226,4 +240,12 @@ __global__ void attention_mask(float* scores, const int* mask) {
 }
 __global__ void depth_to_distance(const float* depth, float* distance) {
   distance[threadIdx.x] = depth[threadIdx.x] > 0.f ? depth[threadIdx.x] : 0.f;
+}
+__device__ vec3 tonemap(vec3 x) {
+  x = max(x, vec3(0.0f));
+  return x * dot(x, x);
+}
+__device__ float sky(const vec3& dir, const vec3& sun_dir) {
+  float out = std::max(0.f, dot(sun_dir, dir));
+  return out * out;
 }

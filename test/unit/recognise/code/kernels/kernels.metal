@@ -72,3 +72,13 @@ kernel void positions(device float4 * p, constant float & dt, uint i [[thread_po
 }
 int wrap(int i, int n) { return i < 0 ? i + n : i; }
 float attenuate(float distance) { return 1.0 / (1.0 + distance * distance); }
+/// Safe exponential to prevent overflow
+inline float bounded(float x) { return exp(clamp(x, -88.0f, 88.0f)); }
+kernel void scan(device float * y, device const float * s, uint i [[thread_position_in_grid]]) {
+  float sum = 0;
+  for (uint k = 0; k < i; ++k) {
+    float x_s = silu(y[k]);
+    sum += s[k] * x_s;
+  }
+  y[i] = sum;
+}

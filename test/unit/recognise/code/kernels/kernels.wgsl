@@ -58,6 +58,11 @@ fn mish_main(@builtin(global_invocation_id) gid : vec3u) {
   }
 }
 
+fn max4(v: vec4f, value: f32) -> vec4f { return max(v, vec4f(value)); }
+fn go_0(pos: vec2u, x_off: i32, y_off: i32) -> vec4f {
+  return max4(textureLoad(conv2d_tf_tex, vec2i(i32(pos.x) + x_off, i32(pos.y) + y_off), 0), 0.0);  //: relu
+}
+
 // From here on nothing is an activation.
 @group(0) @binding(3) var tex : texture_2d<f32>;
 @group(0) @binding(4) var smp : sampler;
