@@ -251,7 +251,7 @@ export function isMeantAsActivation(
     return (
       isNamedAfter(id, around) ||
       ![...around.called, ...around.owners.slice(0, 1)].some(
-        (name) => isOfLoss(name) || (around.isOperand && LOG_SUM.test(name)),
+        (name) => isOfLoss(name) || name === 'sum' || (around.isOperand && LOG_SUM.test(name)),
       )
     );
   // Half of a sigmoid's z·(1 + tanh z) is the same.
