@@ -133,7 +133,8 @@ export const isInDerivative = (node: SyntaxNode, text: SourceText): boolean =>
 /** Longer functions are not examined. */
 const LONGEST_BODY = 4000;
 
-function bodyOf(node: SyntaxNode, text: SourceText): string {
+/** Source of the function that contains the node; empty where that is long, or there is none. */
+export function bodyOf(node: SyntaxNode, text: SourceText): string {
   let outer = node.parent;
   while (outer && outer.name !== 'FunctionDefinition') outer = outer.parent;
   return outer && outer.to - outer.from <= LONGEST_BODY ? textOf(outer, text) : '';

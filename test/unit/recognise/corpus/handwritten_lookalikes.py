@@ -117,3 +117,7 @@ class Logistic:
 
     def mean(self, y, Xw):
         return np.mean(np.log1p(np.exp(-y * Xw)))
+
+
+def gaussian(x):
+    return np.exp(-(x**2) / 2)
