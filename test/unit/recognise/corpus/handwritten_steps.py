@@ -201,3 +201,13 @@ def mean_of_softmax(values, total=0):
     for value in values:
         total += value
     return values[0] / total
+
+
+def leaky(x, alpha=0.0):
+    return np.maximum(alpha * x, x)  #> leaky_relu(negative_slope=?) expression
+
+
+def of_named_sum(x):
+    k = np.max(x, axis=1, keepdims=True)
+    sum_x = np.log(np.sum(np.exp(x - k), axis=1, keepdims=True)) + k
+    return x - sum_x  #> log_softmax expression
