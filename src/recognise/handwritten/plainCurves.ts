@@ -214,11 +214,15 @@ export const isCommonCurve = ({ entry }: Identified): boolean => COMMON_CURVES.h
 /** Bounds of a clamp that activations have. */
 const USUAL_BOUNDS = new Set(['-1 1', '0 1', '0 6', '-6 6']);
 
-/** Whether names tell that a bell curve is a unit of a network, rather than a density, a kernel or a smeared distance. */
-function isGaussianUnit({ owners, called, input = '' }: Surroundings): boolean {
+/**
+ * Whether names tell that a bell curve is a unit of a network, rather than a density, a kernel or a smeared distance.
+ * @param isDensity whether it has the width of the normal distribution's density
+ */
+function isGaussianUnit({ owners, called, input = '' }: Surroundings, isDensity: boolean): boolean {
   const names = [...called, ...owners.slice(0, 1)];
   return (
-    !input.includes('-') && names.some((name) => /^_?gauss(?:ian)?$/i.test(name) || mentionsActivation(name))
+    !input.includes('-') &&
+    names.some((name) => (!isDensity && /^_?gauss(?:ian)?$/i.test(name)) || mentionsActivation(name))
   );
 }
 
@@ -240,7 +244,7 @@ export function isMeantAsActivation(
     const isInPlace = around.called.includes(around.input ?? '');
     // A floor is no threshold, below which there is another value.
     if (id === 'threshold' && params['threshold'] === params['value']) return false;
-    if (id === 'gaussian' && !isGaussianUnit(around)) return false;
+    if (id === 'gaussian' && !isGaussianUnit(around, params['a'] === 0.5)) return false;
     // A tanh with scales inside and outside is another curve.
     if (id === 'bipolar_sigmoid' && around.isOperand) return false;
     // Tests are named after what their numbers go through.
@@ -256,7 +260,7 @@ export function isMeantAsActivation(
     return (
       isNamedAfter(id, around) ||
       ![...around.called, ...around.owners.slice(0, 1)].some(
-        (name) => isOfLoss(name) || (around.isOperand && LOG_SUM.test(name)),
+        (name) => isOfLoss(name) || name === 'sum' || (around.isOperand && LOG_SUM.test(name)),
       )
     );
   // Half of a sigmoid's z·(1 + tanh z) is the same.

@@ -35,7 +35,7 @@ function compile(names: Patterns['names']): Patterns {
     file: new RegExp(`\\b(?:${words}|${PARTS})\\b|[<>]=?\\s*0`),
     quoted: new Set([...catalogue.flatMap(namesOf), ...INFORMAL_NAMES].map(normaliseName)),
     bend: new RegExp(
-      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|[*/]=|-\\s*(?:lse\\b|[\\w.]*log|\\w+ for\\b)|[\\w\\]]\\s*[*/]\\s*[A-Za-z_]`,
+      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|[*/]=|-\\s*(?:lse\\b|[\\w.]*(?:log|sum)|\\w+ for\\b)|[\\w\\]]\\s*[*/]\\s*[A-Za-z_]`,
       'g',
     ),
   };

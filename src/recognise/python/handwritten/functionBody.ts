@@ -122,7 +122,10 @@ export class FunctionBodies {
     if (unknownNumber !== undefined) lowering.assume(unknownNumber);
     for (const { name, default: value } of parametersOf(childOfType(node, 'ParamList'), this.resolver.text)) {
       const number = value && this.constants.readNumber(value);
-      if (number !== undefined && name !== variable) lowering.setNumber(name, number);
+      if (number === undefined || name === variable) continue;
+      // With a slope of 0, which callers change, it would be another function.
+      if (number === 0 && isParameterName(name) && lowering.assume(name)) continue;
+      lowering.setNumber(name, number);
     }
     const lowered = this.bodyOf(node, lowering);
     return lowered && lowering.assumed !== undefined

@@ -163,8 +163,12 @@ export class GatedUnits {
       return undefined;
     const gate = yield* gateOf(factors.filter(isOfGate), this.identities);
     if (!gate || !this.isPair(valueName, variable, gate, node, scope, expanded.length > 0)) return undefined;
+    const owners = ownersOf(node, this.resolver.text);
+    // Products with a floor at 0 are common where nothing is called a gate.
+    if (gate.unit === 'reglu' && !gate.text.includes('relu') && !owners.some((name) => UNIT_NAME.test(name)))
+      return undefined;
     for (const { from } of expanded) this.parts.add(from);
-    const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
+    const isGeglu = owners.some((name) => /geglu/i.test(name));
     const own = isGeglu ? asGeglu(gate) : gate;
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);

@@ -38,6 +38,10 @@ import { canBeParameter } from './unknownNumber';
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
 
+/** A limit from above: `x[0][x[0] > width] = 0`. */
+const LIMITED = /^\s*(?:#[^\n]*\s*)?(\w+)\b[^\n=]*>[^\n=]*\]\s*=/;
+const LONGEST_LIMIT = 200;
+
 /** Finds the activations that are written out by hand in a text. */
 export const handWrittenIn = (resolver: Resolver, constants: Constants): HandWritten =>
   new HandWritten(resolver, constants);
@@ -213,8 +217,10 @@ export class HandWritten {
       if (input === undefined) return found;
       return { ...found, called: [input], made: madeOf(input, node, scope, this.resolver) };
     };
-    // Data are cleaned in the same way.
+    // Data are cleaned in the same way, and limited on the other side by the next statement.
     if (subscript && !anyShape && !isRectifier(around(lowered.variable), false)) return undefined;
+    if (subscript && LIMITED.exec(text.slice(node.to, node.to + LONGEST_LIMIT))?.[1] === lowered.variable)
+      return undefined;
     return yield* this.reference(node, lowered, around, anyShape);
   }
 

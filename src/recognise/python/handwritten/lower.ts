@@ -202,7 +202,7 @@ export class Lowering extends PythonParts {
     return this.method(parts, args, depth) ?? this.ofModule(parts, args, depth) ?? this.opaque(node);
   }
 
-  /** A function of a module that an object has, NumPy or CuPy: `x.xp.exp(x.data)`. */
+  /** A function of a module that an object has, or of one that is not known: `x.xp.exp(x.data)`, `nd.maximum(0, x)`. */
   private ofModule(
     { object, attribute }: NonNullable<ReturnType<typeof attributeParts>>,
     args: readonly CallArgument[],
@@ -210,7 +210,8 @@ export class Lowering extends PythonParts {
   ): Part | undefined {
     const name = this.source(attribute);
     const known = handedOn(`.${name}`) ?? (CONVERSION.test(name) ? ITSELF : undefined);
-    const own = ARRAY_MODULE.test(this.source(object)) ? known : undefined;
+    const isFunction = known !== undefined && known !== ITSELF && args.length >= known.parameters.length;
+    const own = isFunction || ARRAY_MODULE.test(this.source(object)) ? known : undefined;
     const framework = arrayFramework(this.resolver) ?? 'python';
     return own && this.attempt(() => this.apply(own, args, framework, depth));
   }

@@ -6,6 +6,7 @@ import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { ARRAY_MODULE } from '../tensors';
 import { entryReference } from './entryReference';
+import { bodyOf, ownersOf } from './surroundings';
 
 const COMPREHENSION = 'ArrayComprehensionExpression';
 /** The expression that a comprehension computes for each value. */
@@ -43,6 +44,7 @@ export class SoftmaxForms {
     if (node.to - node.from > LONGEST) return undefined;
     const exponential = this.softmaxOf(node, scope);
     if (exponential) return this.reference(node, 'softmax', exponential);
+    if (this.isOfLoop(node)) return this.reference(node, 'softmax', node);
     const logarithm = this.logSoftmaxOf(node, scope);
     if (logarithm) return this.reference(node, 'log_softmax', logarithm);
     const exponent = this.argumentOf(node, EXP);
@@ -58,6 +60,23 @@ export class SoftmaxForms {
     return exponential && right && this.isExponential(exponential) && this.isSumOf(right, numerator, scope)
       ? exponential
       : undefined;
+  }
+
+  /**
+   * Whether a loop has added up exponentials to the divisor, in a function that is called softmax: `x = math.exp(v)`,
+   * `total += x`, later `x / total`.
+   */
+  private isOfLoop(node: SyntaxNode): boolean {
+    const [, right] = this.sidesOf(node, '/') ?? [];
+    if (right?.name !== 'VariableName') return false;
+    const { text } = this.resolver;
+    if (!/softmax/i.test(ownersOf(node, text)[0] ?? '')) return false;
+    const body = bodyOf(node, text);
+    const added = new RegExp(String.raw`\b${this.source(right)}\s*\+=\s*([\w.]+(?:\[\w+\])?)`).exec(
+      body,
+    )?.[1];
+    const assigned = `${added?.replace(/[.[\]]/g, String.raw`\$&`)}\\s*=\\s*[\\w.]*exp\\(`;
+    return added !== undefined && (added.endsWith('exp') || new RegExp(assigned).test(body));
   }
 
   /** The list that a comprehension goes through, where the node is its variable: `e / total` of `[e / total for e in es]`. */
@@ -118,8 +137,10 @@ export class SoftmaxForms {
     if (sides) return sides;
     const call = node.name === 'CallExpression' ? callParts(node) : undefined;
     if (!call || !DIVIDE.test(lastName(call.callee, this.resolver.text))) return undefined;
-    const [first, second, ...more] = argumentsOf(call.list, this.resolver.text);
-    if (!first || more.length > 0) return undefined;
+    const [first, second, third] = argumentsOf(call.list, this.resolver.text);
+    // Older functions take a name for the operation.
+    if (!first || (third && third.keyword !== 'name' && this.source(third.value) !== 'name'))
+      return undefined;
     if (second) return [first.value, second.value];
     const receiver = attributeParts(call.callee)?.object;
     return receiver && [receiver, first.value];

@@ -32,7 +32,7 @@ export function conditionsOf(node: SyntaxNode, text: SourceText): string[] {
 
 /** The names of the node's value, by assignment, keyword or key, also where it is only part of the named value. */
 function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
-  const names: string[] = [];
+  const names: string[] = isSummed(node, text) ? ['sum'] : [];
   let child = node;
   for (let { parent } = node; parent && !END.test(parent.name); child = parent, { parent } = parent) {
     const before = child.prevSibling;
@@ -56,6 +56,12 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
   }
   return names;
 }
+
+/** Whether nothing but its sum or mean over all axes is taken, as of losses. */
+const isSummed = ({ from, to }: SyntaxNode, text: SourceText): boolean =>
+  /^\)*\.(?:sum|mean)\(\)/.test(text.slice(to, to + 9)) ||
+  (/\b(?:reduce_)?(?:sum|mean)\($/.test(text.slice(Math.max(0, from - 13), from)) &&
+    text.slice(to, to + 1) === ')');
 
 /** Functions that give back a function that does the same, `np.vectorize(lambda x: max(0, x))`, or the mean of a loss. */
 const WRAPPER = /(?:^|\.)(?:vectorize|jit|njit|vmap|compile|Lambda|mean)$/;
@@ -127,7 +133,8 @@ export const isInDerivative = (node: SyntaxNode, text: SourceText): boolean =>
 /** Longer functions are not examined. */
 const LONGEST_BODY = 4000;
 
-function bodyOf(node: SyntaxNode, text: SourceText): string {
+/** Source of the function that contains the node; empty where that is long, or there is none. */
+export function bodyOf(node: SyntaxNode, text: SourceText): string {
   let outer = node.parent;
   while (outer && outer.name !== 'FunctionDefinition') outer = outer.parent;
   return outer && outer.to - outer.from <= LONGEST_BODY ? textOf(outer, text) : '';

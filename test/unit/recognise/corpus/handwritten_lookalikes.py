@@ -97,3 +97,27 @@ def positive_part(x, lower=0):
 
 def rectlin(x):
     return x * (x > 0)  #> relu expression
+
+
+def shaded(colour, n, to_light, visible):
+    lit = np.maximum(n.dot(to_light), 0)
+    return colour(n) * lit * visible
+
+
+def positions(left, inverse, width):
+    places = np.matmul(left, inverse)
+    places[places < 0] = 0
+    places[0][places[0] > width - 1] = 0
+    return places
+
+
+class Logistic:
+    def value(self, y, Xw):
+        return np.log(1.0 + np.exp(-y * Xw)).sum() / len(y)
+
+    def mean(self, y, Xw):
+        return np.mean(np.log1p(np.exp(-y * Xw)))
+
+
+def gaussian(x):
+    return np.exp(-(x**2) / 2)

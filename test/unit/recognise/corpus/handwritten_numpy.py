@@ -3,8 +3,8 @@ import numpy as np
 
 class Ops:
     def laplace(self, ops, x, scale):
-        # A function of some module is no method of a number.
-        return 0.5 * (1.0 + ops.erf(scale * x))
+        # A function of some module is no method of a number; its name tells what it computes.
+        return 0.5 * (1.0 + ops.erf(scale * x))  #> laplace(mu=0, sigma=0.7071067811865474) expression
 
 
 def limited(x: np.ndarray):

@@ -1,4 +1,7 @@
+import math
+
 import numpy as np
+import tensorflow as tf
 import torch
 import torch.nn.functional as F
 from scipy.special import logsumexp
@@ -162,3 +165,49 @@ def predict(X, W, b):
     X = np.asarray(X) @ W.T + b
     X *= X > 0  #> relu expression
     return X
+
+
+def older_softmax(target, axis, name=None):
+    target_exp = tf.exp(target - tf.reduce_max(target, axis, keepdims=True))
+    normalize = tf.reduce_sum(target_exp, axis, keepdims=True)
+    return tf.div(target_exp, normalize, name)  #> softmax expression
+
+
+def _compute_softmax(scores):
+    exp_scores, total_sum = [], 0.0
+    for score in scores:
+        x = math.exp(score - max(scores))
+        exp_scores.append(x)
+        total_sum += x
+    return [score / total_sum for score in exp_scores]  #> softmax expression
+
+
+def softmax_in_place(values, total):
+    for i in range(len(values)):
+        values[i] = math.exp(values[i])
+        total += values[i]
+    share = values[0] / total  #> softmax expression
+    mean = values[0] / len(values)
+    return share / mean
+
+
+def softmax_of_sum(values, total=0):
+    for value in values:
+        total += np.exp(value)
+    return np.exp(values[0]) / total  #> softmax expression
+
+
+def mean_of_softmax(values, total=0):
+    for value in values:
+        total += value
+    return values[0] / total
+
+
+def leaky(x, alpha=0.0):
+    return np.maximum(alpha * x, x)  #> leaky_relu(negative_slope=?) expression
+
+
+def of_named_sum(x):
+    k = np.max(x, axis=1, keepdims=True)
+    sum_x = np.log(np.sum(np.exp(x - k), axis=1, keepdims=True)) + k
+    return x - sum_x  #> log_softmax expression
