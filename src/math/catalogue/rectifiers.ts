@@ -12,7 +12,9 @@ import {
   jax,
   keras,
   mlx,
+  native,
   onnx,
+  stax,
   tch,
   tensorflow,
   tfjs,
@@ -140,6 +142,8 @@ const reluEntry: ActivationEntry = {
     tfjs.string('relu'),
     flux.fn(['relu']),
     ...mlx.layerAndFn('ReLU', 'relu'),
+    stax('Relu'),
+    native('ggml_relu kRELU CUDNN_ACTIVATION_RELU eltwise_relu torch::kReLU'),
   ],
   infer: () => ({}),
 };

@@ -35,7 +35,7 @@ describe('strings that only the name of their place tells of', () => {
     [
       'paddle.nn.functional as F',
       'def f(activation="relu"):\n    return getattr(F, activation)',
-      '"relu" → relu string pytorch',
+      '"relu" → relu string python',
     ],
     ['torch', 'self.act_cfg_swish = dict(type="Swish")', '"Swish" → silu string pytorch'],
     ['torch', 'y = backend.activation(x, "tanh")', '"tanh" → tanh string pytorch'],
@@ -264,6 +264,22 @@ describe('names by way of imports', () => {
     ['import nni.retiarii.nn.pytorch as nn\nf = nn.ReLU()', 'nn.ReLU → relu class'],
     ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
     ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
+    ['import paddle.nn as nn\nf = nn.LeakyReLU(0.2)', 'nn.LeakyReLU → leaky_relu(negative_slope=0.2) class'],
+    ['import paddle.nn as nn\nf = nn.Silu()', 'nn.Silu → silu class'],
+    ['import paddle\ny = paddle.tanh(x)', 'paddle.tanh → tanh function'],
+    ['from paddle.fluid import layers\ny = layers.relu(x)', 'layers.relu → relu function'],
+    ['from paddle.fluid import layers\ny = layers.leaky_relu(x)'],
+    ['import mindspore.nn as nn\nf = nn.GELU()', 'nn.GELU → gelu_tanh class'],
+    ['import mindspore.nn as nn\nf = nn.LeakyReLU()', 'nn.LeakyReLU → leaky_relu class'],
+    ['from mindspore import ops\ny = ops.ReLU()(x)', 'ops.ReLU → relu class'],
+    ['from mindspore import ops\ny = ops.function.silu(x)', 'ops.function.silu → silu function'],
+    ['import jittor.nn as nn\nf = nn.ReLU', 'nn.ReLU → relu reference'],
+    ['import objax\nf = objax.functional.elu', 'objax.functional.elu → elu reference'],
+    [
+      'from jax.example_libraries import stax\nnet = stax.serial(stax.Dense(8), stax.Gelu)',
+      'stax.Gelu → gelu_tanh reference',
+    ],
+    ['from neural_tangents import stax\nf = stax.Relu()', 'stax.Relu → relu class'],
     ['from torch import nn\ny = (nn\n     .ReLU)()', 'nn\n     .ReLU → relu reference'],
   ];
   for (const [text, ...expected] of cases)
