@@ -38,7 +38,7 @@ describe('C and C++ with other libraries', () => {
       'leaky_relu function negative_slope=0.1 code',
     );
     only('void f() { cur = «ggml_soft_max_ext»(ctx0, cur, mask, 0.1f, 0.0f); }', 'softmax function');
-    only('void f() { cur = «ggml_elu»(ctx0, cur); }', 'elu function alpha=1 default');
+    only('void f() { cur = «ggml_elu»(ctx0, cur); }', 'elu function');
     expectNothing(createCppDocument, 'void f() { cur = ggml_mul(ctx0, cur, ggml_silu_back(ctx0, a, b)); }');
   });
 });
