@@ -73,4 +73,4 @@ export const stax = (name: string): Spelling =>
 
 /** Layers of PaddlePaddle and MindSpore that are called otherwise than PyTorch's. */
 export const layersOf = (names: readonly string[], args: Signature = []): Spelling =>
-  speller('python', 'PaddlePaddle 3, MindSpore 2')('class', names, args);
+  packaged('class', names, args, 'PaddlePaddle 3, MindSpore 2');

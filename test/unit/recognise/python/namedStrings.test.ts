@@ -147,6 +147,8 @@ describe('strings that only the name of their place tells of', () => {
       '@pytest.mark.parametrize("kind", ["relu", "tanh"])\ndef test(kind): Conv(8, activation=kind)',
       'for n, act in [(1, "relu"), (2, "tanh")]: ...',
       'for (n, act) in zip([1, 2], ["relu", "tanh"]): ...',
+      'for i, act in enumerate(["relu", "tanh"]): ...',
+      'p = PPO(hidden_activation_actor="relu", hidden_activation_critic="tanh")',
       'nets = [Net(act) for n, act in product([1], ("relu", "tanh"))]',
       'for kind in {"relu", "tanh"}: Conv(8, activation=kind)',
       'run(["--activation", "relu", "--loss", "softmax", "--act", "tanh"])',
@@ -190,6 +192,8 @@ describe('strings that only the name of their place tells of', () => {
       'c = Block(acti_type="relu", acti=("tanh", {}))',
       'd = Categorical(categories=["relu", "tanh"], name="x")\nConv(8, activation=d)',
       'f = Act["relu"]\nact = "tanh"',
+      'p.Define("activation", "relu", "Which.")\na = safe_getattr(args, "act", "tanh")',
+      'net = build_fc_model([8, 16], "relu")\nlayer = Cross(preactivation="tanh")',
     ])
       assert.deepEqual(
         inFile('torch', code),
@@ -266,6 +270,8 @@ describe('names by way of imports', () => {
     ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
     ['import paddle.nn as nn\nf = nn.LeakyReLU(0.2)', 'nn.LeakyReLU → leaky_relu(negative_slope=0.2) class'],
     ['import paddle.nn as nn\nf = nn.Silu()', 'nn.Silu → silu class'],
+    ['import paddle.nn.functional as F\ny = F.swish(x)', 'F.swish → silu function'],
+    ['import paddle.nn.functional as F\ny = F.log_sigmoid(x)', 'F.log_sigmoid → log_sigmoid function'],
     ['import paddle\ny = paddle.tanh(x)', 'paddle.tanh → tanh function'],
     ['from paddle.fluid import layers\ny = layers.relu(x)', 'layers.relu → relu function'],
     ['from paddle.fluid import layers\ny = layers.leaky_relu(x)'],
