@@ -12,7 +12,9 @@ import {
   INPLACE,
   keras,
   mlx,
+  native,
   onnx,
+  stax,
   tch,
   tensorflow,
   tfjs,
@@ -111,6 +113,9 @@ const eluEntry: ActivationEntry = {
     tfjs.string('elu', [fixed('alpha', 'alpha', 1)]),
     flux.fn(['elu'], [arg('α', 'alpha', 1)]),
     ...mlx.layerAndFn('ELU', 'elu', [arg('alpha', 'alpha', 1)]),
+    stax('Elu'),
+    native('ggml_elu'),
+    native('kELU CUDNN_ACTIVATION_ELU eltwise_elu', [arg('alpha', 'alpha')]),
   ],
   infer: readPositive('alpha', (f) => -f(-FAR)),
 };
@@ -215,6 +220,8 @@ const seluEntry: ActivationEntry = {
     tfjs.string('selu'),
     flux.fn(['selu']),
     ...mlx.layerAndFn('SELU', 'selu'),
+    stax('Selu'),
+    native('kSELU torch::kSELU'),
   ],
   infer: () => ({}),
 };

@@ -12,7 +12,9 @@ import {
   jax,
   keras,
   mlx,
+  native,
   onnx,
+  stax,
   tch,
   tensorflow,
   tfjs,
@@ -139,6 +141,8 @@ export const reluEntry: ActivationEntry = {
     tfjs.string('relu'),
     flux.fn(['relu']),
     ...mlx.layerAndFn('ReLU', 'relu'),
+    stax('Relu'),
+    native('ggml_relu kRELU CUDNN_ACTIVATION_RELU eltwise_relu torch::kReLU'),
   ],
   infer: () => ({}),
 };

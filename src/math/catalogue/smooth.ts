@@ -16,7 +16,9 @@ import {
   jax,
   keras,
   mlx,
+  native,
   onnx,
+  stax,
   tch,
   tensorflow,
   tfjs,
@@ -120,6 +122,8 @@ const softplusEntry: ActivationEntry = {
     tfjs.string('softplus'),
     flux.fn(['softplus']),
     ...mlx.layerAndFn('Softplus', 'softplus', PLAIN),
+    stax('Softplus'),
+    native('ggml_softplus kSOFTPLUS eltwise_soft_relu'),
   ],
   infer: (f) => {
     const value = snapPositive(Math.LN2 / f(0));
@@ -167,6 +171,7 @@ const mishEntry = declare({
     tfjs.string('mish'),
     flux.fn(['mish']),
     ...mlx.layerAndFn('Mish', 'mish'),
+    native('eltwise_mish'),
   ],
 });
 

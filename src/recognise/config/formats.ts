@@ -91,8 +91,9 @@ const readLast = (parts: readonly SyntaxNode[], text: string): ConfigValue | und
 
 function yamlPair(pair: SyntaxNode, text: string): Pair | undefined {
   const [key, node] = partsOf(pair);
-  const value = key?.name === 'Key' && node ? readYaml(node, text) : undefined;
-  return key && value && { key: unquote(textOf(key, text)), place: key, value };
+  if (key?.name !== 'Key') return undefined;
+  const value = node ? readYaml(node, text) : ({ kind: 'scalar', node: key, value: null } as const);
+  return value && { key: unquote(textOf(key, text)), place: key, value };
 }
 
 /** YAML. */

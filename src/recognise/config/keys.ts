@@ -9,11 +9,11 @@ const ACTIVATION_ENDINGS: ReadonlySet<string> = new Set(
     ['act', 'activation', 'activations', 'nonlinearity', 'nonlinearities'],
     ['hidden act', 'hidden activation'],
     ['activation', 'act', 'actv'].flatMap((word) =>
-      ['fn', 'fun', 'func', 'function', 'functions', 'layer', 'type', 'name', 'cfg'].map(
+      ['fn', 'fun', 'func', 'function', 'functions', 'layer', 'type', 'name', 'cfg', 'choice'].map(
         (noun) => `${word} ${noun}`,
       ),
     ),
-    ['non linearity', 'nonlin'],
+    ['non linearity', 'nonlin', 'gating'],
   ].flat(),
 );
 
@@ -43,7 +43,7 @@ const TRANSFORMERS_SIGNS: ReadonlySet<string> = new Set([
  * A quick test of the whole text. Without a key that could match, or Python code, it contains no activation.
  */
 export const MAY_HOLD =
-  /(?:act|actv|activations?|linearit(?:y|ies)|nonlin)(?:[\s_.-]*(?:fn|func?|functions?|layer|type|name|cfg))?["']?\s*[:=\]]|(?:mlp|ffn?)[_-]?(?:type|layer)|_target_|class_path|class_name|\b(?:nn|F|tf|torch|tensorflow|keras|tf_keras|jax|flax|timm|transformers)\.\w/i;
+  /(?:act|actv|activations?|linearit(?:y|ies)|nonlin|gating)(?:[\s_.-]*(?:fn|func?|functions?|layer|type|name|cfg|choice))?["']?\s*[:=\]]|-\s+[A-Z]\w*(?:LU|Tanh|Sigmoid):|(?:mlp|ffn?)[_-]?(?:type|layer)|_target_|class_path|class_name|\b(?:nn|F|tf|torch|tensorflow|keras|tf_keras|jax|flax|timm|transformers)\.\w/i;
 
 /** The words of a key, whatever joins them. */
 const wordsOf = (key: string): string[] =>

@@ -34,6 +34,8 @@ interface Task {
   readonly within?: Mapping;
   /** Whether all siblings belong to the activation: `{type: ELU, alpha: 0.5}`. */
   readonly ownsSiblings?: boolean;
+  /** Whether it is an item of a list. */
+  readonly isItem?: boolean;
 }
 
 /** Finds the activations that a configuration names, and the strings that may hold such names. */
@@ -174,7 +176,7 @@ class ConfigRecogniser {
         this.mapping(value, task);
         break;
       case 'sequence':
-        for (const item of value.items) this.tasks.push({ ...task, value: item });
+        for (const item of value.items) this.tasks.push({ ...task, value: item, isItem: true });
         break;
       case 'scalar':
         this.scalar(value, task);
@@ -182,9 +184,9 @@ class ConfigRecogniser {
     }
   }
 
-  private mapping(mapping: Mapping, { dialect: around, isActivation }: Task): void {
+  private mapping(mapping: Mapping, { dialect: around, isActivation, isItem }: Task): void {
     const dialect = dialectOf(mapping.pairs, around);
-    const isObject = this.object(mapping, dialect);
+    const isObject = (isItem && this.layer(mapping)) || this.object(mapping, dialect);
     for (const { key, place, value } of mapping.pairs) {
       const isNamed = isActivation && !isObject && isNamingKey(key);
       this.tasks.push({
@@ -197,6 +199,18 @@ class ConfigRecogniser {
         ownsSiblings: isNamed,
       });
     }
+  }
+
+  /** One of several layers, under its class: `- ReLU:`, `- LeakyReLU: {negative_slope: 0.1}`. */
+  private layer({ pairs: [pair, ...more] }: Mapping): boolean {
+    const spelled =
+      pair && more.length === 0 && /^[A-Z]/.test(pair.key) && spelledPath(`torch.nn.${pair.key}`);
+    if (!pair || !spelled) return false;
+    const { value, place } = pair;
+    const isEmpty = value.kind === 'scalar' && value.value === null;
+    if (!isEmpty && value.kind !== 'mapping') return false;
+    this.add(value, spelled, this.argumentsOf(asPairs(value)), undefined, undefined, place);
+    return true;
   }
 
   /**
@@ -227,7 +241,7 @@ class ConfigRecogniser {
 
   private scalar(scalar: Scalar, { dialect, isActivation, within, ownsSiblings = false }: Task): void {
     if (typeof scalar.value !== 'string') return;
-    const choices = isActivation ? choicesIn(scalar.value) : undefined;
+    const choices = isActivation ? choicesIn(scalar.value) : argumentsNamed(scalar.value);
     if (choices) {
       this.choices(scalar, choices, dialect);
       return;
@@ -257,7 +271,7 @@ class ConfigRecogniser {
     let at = written.startsWith('choice') ? written.indexOf('(') : 0;
     for (const choice of choices) {
       at = written.indexOf(choice, at);
-      const spelled = spelledPath(choice) ?? spelledName(choice, dialect);
+      const spelled = spelledPath(readPython(choice)?.path ?? choice) ?? spelledName(choice, dialect);
       const from = node.from + at;
       if (spelled && at !== -1)
         this.add(scalar, spelled, NO_ARGUMENTS, undefined, 'string', { from, to: from + choice.length });
@@ -333,7 +347,7 @@ class ConfigRecogniser {
 
   /** @param owner the container of its arguments: a mapping, or the text itself */
   private add(
-    scalar: Scalar,
+    scalar: ConfigValue,
     spelled: NamedSpelling,
     written: WrittenArguments,
     owner: ConfigValue | undefined,
@@ -353,7 +367,8 @@ class ConfigRecogniser {
     };
     this.found.push(reference);
     // One of several names in a text has no arguments of its own.
-    if (extent === scalar.node) this.homes.set(reference, { scalar, spelled, written, owner });
+    if (scalar.kind === 'scalar' && extent === scalar.node)
+      this.homes.set(reference, { scalar, spelled, written, owner });
     const parameters = (spelling.args ?? []).filter((arg) => arg.param !== undefined && isGivable(arg));
     const places = this.places.get(written);
     const ofParameters = parameters.map(({ name }) => places?.get(name));
@@ -374,6 +389,15 @@ const choicesIn = (value: string): readonly string[] | undefined =>
     ?.split(',')
     .map((name) => name.trim().replace(/^["']|["']$/g, ''))
     .filter((name) => name !== '');
+
+/** The activations among the arguments of `dict(net_arch=[64], activation_fn=nn.ReLU)`. */
+function argumentsNamed(value: string): readonly string[] | undefined {
+  if (!/^\s*dict\(/.test(value)) return undefined;
+  const found = Array.from(value.matchAll(/(\w+)\s*=\s*["']?([\w.]+)/g))
+    .filter(([, key = '']) => isActivationKey(key))
+    .map(([, , name = '']) => name);
+  return found.length === 0 ? undefined : found;
+}
 
 const isTrue = (value: ConfigValue): boolean => value.kind === 'scalar' && value.value === true;
 

@@ -13,10 +13,10 @@ import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 const NAMED = new RegExp(
   [
     '^(?:\\w+_)?(?:',
-    'acts?|acti|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
+    'acts?|acti|actv|activ|(?:pre)?activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
     '|init_gain|(?:act|acti|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating|glu)_',
     '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
-    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+|hidden(?:_[a-z]+)?)',
+    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+|hidden(?:_[a-z]+)?|actor|critic)',
     ')_?\\d*$',
   ].join(''),
 );
@@ -38,6 +38,12 @@ export const isNamedForFeedForward = (name: string): boolean =>
 
 /** Whether such a name says so in full: `activation_fn`, not `act`. */
 export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.test(snake(name));
+
+/** What layers and networks are called, and functions that build one. */
+const NETWORK = /^_?[A-Z]|(?:^|_)(?:mlp|fc|dnn|cnn|net|network|model)s?$/;
+
+/** Whether a class or function of that name is a layer or a network, or builds one. */
+export const isNetwork = (name: string): boolean => NETWORK.test(name);
 
 /** The names of functions that look an activation up: `get_activation("relu")`. */
 const LOOKUP =

@@ -26,6 +26,7 @@ import {
   isNamedForFeedForward,
   isNamedInFull,
   isNameOfLookUp,
+  isNetwork,
   isTable,
   spelledAt,
 } from './identifierNames';
@@ -221,7 +222,7 @@ export class Identifiers {
     if (isNamed ?? (isNamedForActivation(keyword ?? '') || isNameOfLookUp(name, keyword, index)))
       return this.placeByName();
     // Layers and networks take sizes first: `MLP([64, 64], "relu")`.
-    const isLayer = keyword === undefined && isFixed && !isOwn && /^_?[A-Z]/.test(name);
+    const isLayer = keyword === undefined && isFixed && !isOwn && isNetwork(name);
     return isLayer && args.slice(0, index).some((other) => hasSize(other.value))
       ? { ...this.placeByName(), isUnsure: true }
       : undefined;

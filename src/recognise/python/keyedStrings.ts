@@ -14,7 +14,8 @@ import {
 } from './syntax';
 
 /** Functions and methods whose first argument is a key and whose next ones are values for it. */
-const KEYED = /^(?:get|pop|setdefault|[cC]hoice|suggest_categorical|parametrize|categorical|add_hparam)$/;
+const KEYED =
+  /^(?:get|pop|setdefault|[cC]hoice|suggest_categorical|parametrize|categorical|add_hparam|Define)$/;
 /** Functions that define an option of a command line. */
 const OPTION = /^(?:add_argument|add_arg|add_option|option|argument|DEFINE_string|DEFINE_enum|add)$/;
 const OPTION_VALUES = new Set(['default', 'choices', 'options', 'const', 'values', 'categories']);
@@ -51,7 +52,7 @@ export function keyOfArgument(
   };
   const isValue = argument.keyword === undefined || OPTION_VALUES.has(argument.keyword);
   if (!isValue || index === 0) return undefined;
-  if (callee === 'getattr' || callee === 'setattr') return index === 2 ? keyOf(1) : undefined;
+  if (/[gs]etattr$/.test(callee)) return index === 2 ? keyOf(1) : undefined;
   if (KEYED.test(callee)) return index === 1 || argument.keyword !== undefined ? keyOf(0) : undefined;
   if (!OPTION.test(callee) || (argument.keyword === undefined && !callee.startsWith('DEFINE')))
     return undefined;

@@ -6,6 +6,7 @@ import type { Spelled } from '../bind';
 import { customNames, type CustomNames } from '../customNames';
 import { canonicalPath } from './homes';
 import { pythonSpellings } from '../../math/catalogue/spelling/languages';
+import { likeTorchSpellings } from '../../math/catalogue/spelling/likeTorch';
 
 interface Names {
   /** Classes and functions by canonical dotted name. */
@@ -29,7 +30,7 @@ function collect({ extra, ignored }: CustomNames): Names {
     if (!map.has(name) && !ignored.has(prefix + name)) map.set(name, spelled);
   };
   for (const entry of catalogue) {
-    for (const spelling of pythonSpellings(entry)) {
+    for (const spelling of [...pythonSpellings(entry), ...likeTorchSpellings(entry)]) {
       for (const name of spelling.names) {
         const spelled = { entry, spelling };
         if (spelling.kind === 'method') add(methods, name, spelled, TENSOR);

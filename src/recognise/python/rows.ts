@@ -46,8 +46,8 @@ export function receiverOf(value: SyntaxNode, text: SourceText): Receiver | unde
   const index = argumentsOf(parent, text).findIndex((argument) => argument.value.from === top.from);
   const outer = parent.parent;
   const loop = outer.parent;
-  if ((callee === 'zip' || callee === 'product') && loop && LOOP.test(loop.name)) {
-    const name = targetsBefore(outer, text)[index];
+  if (/^(?:zip|product|enumerate)$/.test(callee) && loop && LOOP.test(loop.name)) {
+    const name = targetsBefore(outer, text)[callee === 'enumerate' ? 1 : index];
     return name === undefined ? undefined : { name, within: loop };
   }
   const test = loop?.name === 'DecoratedStatement' ? functionIn(loop) : undefined;

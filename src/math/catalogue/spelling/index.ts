@@ -1,4 +1,5 @@
 export { arg, byName, fixed, INPLACE, keyword, selector } from './build';
+export { native } from './native';
 export * from './python';
 export * as burn from './burn';
 export * as candle from './candle';

@@ -37,7 +37,9 @@ export function cppSite(around: Surroundings, reference: ActivationReference): C
   const list = listOf(around, node);
   const isHidden = takesWeights(named) || (takesOptions(named) && hidesOptions(reader, named, list));
   const slot = isHidden && list ? positionSlot(list) : slotOf(around, node, named, list);
-  const rewriting = rewritingOf(around, node, named, list);
+  // Of the other libraries' names, nothing tells which may stand in a place.
+  const rewriting =
+    named.spelling.framework === 'pytorch' ? rewritingOf(around, node, named, list) : undefined;
   return {
     reference,
     spelled: named,

@@ -8,7 +8,7 @@ import type { FormReader } from '../handwritten/form';
 import { cppImports } from '../importedFiles';
 import { KnownPaths } from '../qualifiedNames';
 import { ABOUT_NETWORKS, CodeRecogniser, type HostProgram } from '../recogniser';
-import { tableOf, type Named } from '../spellingTable';
+import { spelledBy, tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
 import { longStrings, shadersIn, withShaders } from '../shaders';
@@ -23,10 +23,14 @@ import { eachOf, type Work } from '../../work';
 import { childOfType } from '../../children';
 import { libtorchSpellings } from '../../../math/catalogue/spelling/libtorch';
 
-const table = tableOf(libtorchSpellings, 'torch::Tensor::');
+const table = tableOf(
+  (entry) => [...libtorchSpellings(entry), ...spelledBy('cpp')(entry)],
+  'torch::Tensor::',
+);
 const known = new KnownPaths(table.paths.keys(), '::');
 
-const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
+const LIBRARY =
+  /\b(?:torch|at|ActivationType)\s*::|[<"](?:torch|ATen)\/|CUDNN_ACTIVATION|eltwise_|GGML_UNARY|\bggml_(?:\w*[egs]lu|soft|tanh|sig|hard)/;
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)[fg]?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
@@ -83,6 +87,7 @@ const VALUE_PLACES = new Set([
   'ConditionalExpression',
   'InitDeclarator',
   'InitializerList',
+  'OptionalParameterDeclaration',
   'PointerExpression',
   'ReturnStatement',
 ]);

@@ -30,8 +30,8 @@ const MENTIONS = new RegExp(
 const HAND_WRITTEN =
   /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p|E)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*(?:return|[\w$.[\]]+\s*=[^=]))|\btf\s*\.|\berfc?\(/;
 
-/** Fields of a layer's configuration that take an activation by name. */
-const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);
+/** Fields and variables that take an activation by name: `activation`, `activationHidden`, `ACTIVATIONS`. */
+const ACTIVATION_KEY = /activation(?:s|Hidden|Input|Output|Function|Fn)?$/i;
 /** Receivers that are no tensor: what compilers and old code make of `this`, and JavaScript's own functions. */
 const OWN = /^(?:_?this|_?self|that|Math)$/;
 /** Maximum number of aliases that are followed one from another. */
@@ -44,7 +44,7 @@ const javaScript = (dialect: string): LezerLanguage => ({
   mayHold: (text) =>
     HAND_WRITTEN.test(text) ||
     MAY_HOLD_SHADERS.test(text) ||
-    (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
+    (/@tensorflow\/tfjs|\btf\s*[.[]|activation\w*["']?\s*[:=]\s*["'[]/i.test(text) && MENTIONS.test(text)),
   embeds: (text) => (MAY_HOLD_SHADERS.test(text) ? SHADERS : []),
   recognise,
   imports: javaScriptImports,
@@ -107,25 +107,28 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
     const mention = entering((node) => {
       this.recogniseMention(node);
     });
+    const field = entering((node) => {
+      if (this.takesActivation(node)) this.fields.push(node);
+    });
     return {
       ImportDeclaration: () => false,
       CallExpression: call,
       NewExpression: call,
       MemberExpression: mention,
       VariableName: mention,
-      Property: entering((node) => {
-        this.fields.push(node);
-      }),
+      Property: field,
+      AssignmentExpression: field,
+      VariableDeclaration: field,
     };
   }
 
   protected override *finish(): Work<void> {
+    yield* eachOf(this.fields, (node) => {
+      this.recogniseField(node);
+    });
     if (!this.usesLibrary) return;
     yield* eachOf(this.methods, (node) => {
       this.recogniseMethod(node);
-    });
-    yield* eachOf(this.fields, (node) => {
-      this.recogniseField(node);
     });
   }
 
@@ -228,8 +231,8 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
   }
 
   private recogniseField(node: SyntaxNode): void {
-    const [, value] = partsOf(node);
-    if (value && this.takesActivation(node)) this.recogniseNames(value);
+    const value = partsOf(node).at(-1);
+    if (value && !this.isPassedElsewhere(node)) this.recogniseNames(value);
   }
 
   /** The string at the offset that is a layer's activation. */
@@ -238,7 +241,13 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
       .map((side) => this.root.resolveInner(offset, side))
       .find(({ name, from, to }) => name === 'String' && from < offset && offset <= to);
     const field = string?.parent;
-    if (!string || field?.name !== 'Property' || !this.usesLibrary || !this.takesActivation(field))
+    if (
+      !string ||
+      field?.name !== 'Property' ||
+      !this.usesLibrary ||
+      !this.takesActivation(field) ||
+      this.isPassedElsewhere(field)
+    )
       return undefined;
     const written = textOf(string, this.text);
     const isClosed = written.length > 1 && written.endsWith(written.charAt(0));
@@ -247,9 +256,8 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
   }
 
   private takesActivation(field: SyntaxNode): boolean {
-    const [key] = partsOf(field);
-    const name = key ? textOf(key, this.text).replace(/^["']|["']$/g, '') : '';
-    return ACTIVATION_FIELDS.has(name) && !this.isPassedElsewhere(field);
+    const key = childOfType(field, 'VariableDefinition') ?? field.firstChild;
+    return key !== null && ACTIVATION_KEY.test(textOf(key, this.text).replace(/["']$/, ''));
   }
 
   /** The field's object is an argument of a call to something that is not the library's. */
@@ -278,9 +286,14 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
       for (const branch of partsOf(node).slice(1)) this.recogniseNames(branch);
       return;
     }
+    if (node.name === 'ArrayExpression') {
+      for (const item of partsOf(node)) this.recogniseNames(item);
+      return;
+    }
     const value = this.evaluator.value(node);
     const named = typeof value === 'string' ? table.strings.get(value) : undefined;
-    this.add(node, named, NO_ARGUMENTS);
+    // Outside of the library, a word must have no other meaning.
+    if (this.usesLibrary || named?.entry.id !== 'identity') this.add(node, named, NO_ARGUMENTS);
   }
 
   argumentsOf(list: SyntaxNode | null): WrittenArguments {

@@ -3,13 +3,15 @@ import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-/** TensorFlow.js under any of its packages, also by the address of a content delivery network. */
-const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)/;
+/** TensorFlow.js under any of its packages, by the address of a content delivery network, or as a copy of its bundle. */
+const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)|\/tfjs(?:\.\w+)*$/;
 /** Functions with which compilers wrap a loaded module. */
 const INTEROP = /^(?:__importStar|__importDefault|_?_?interopRequire\w*|__toESM)$/;
 /** A bundle that any loader takes: it hands the library to a function, whose parameter has the usual name. */
 const BUNDLE = /,\s*require\(\s*["'](?:[^"']*\/)?@tensorflow\/tfjs(?:-\w+)?["']\s*\)/;
 const USUAL_NAME = /^tfc?$/;
+/** What nothing but the library is asked for: functions may get it from their callers. */
+const HANDED_ON = /\btf\.(?:layers|sequential|tidy)\b/;
 /** The root of the library's names. */
 export const ROOT = 'tf';
 
@@ -38,6 +40,7 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
   const ownMethods = new Set<string>();
   const foreign = new Set<string>();
   const isBundle = BUNDLE.test(text);
+  const isHandedOn = isBundle || HANDED_ON.test(text);
   let importsLibrary = isBundle;
 
   const bindPattern = (node: SyntaxNode, extent: Extent, meaning: (member?: string) => Meaning): void => {
@@ -100,7 +103,7 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
       const extent = node.parent ?? root;
       for (const part of partsOf(node)) {
         if (/^(VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) {
-          const isLibrary = isBundle && USUAL_NAME.test(textOf(part, text));
+          const isLibrary = isHandedOn && USUAL_NAME.test(textOf(part, text));
           bindPattern(part, extent, () => (isLibrary ? { kind: 'path', path: ROOT } : OPAQUE));
         }
       }

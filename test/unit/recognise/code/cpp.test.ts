@@ -10,6 +10,39 @@ const inside = (marked: string, ...descriptions: string[]): void => {
   check(`void f(torch::Tensor x) {\n${marked}\n}`, ...descriptions);
 };
 
+describe('C and C++ with other libraries', () => {
+  const only = (marked: string, ...descriptions: string[]): void => {
+    expectReferences(createCppDocument, marked, 'cpp', descriptions);
+  };
+
+  it('knows enumerators where they are handed on, but not where they are compared', () => {
+    only(
+      'auto l = net->addActivation(*x->getOutput(0), «nvinfer1::ActivationType::kRELU»);',
+      'relu reference',
+    );
+    only(
+      'using namespace nvinfer1;\nvoid f(ActivationType a = «ActivationType::kLEAKY_RELU») { if (a == ActivationType::kTANH) return; }',
+      'leaky_relu reference negative_slope=0.01 unknown',
+    );
+    only('void f() { cudnnSet(d, «CUDNN_ACTIVATION_SIGMOID», p, 0.0); }', 'sigmoid reference');
+    only('auto d = desc(engine, «dnnl::algorithm::eltwise_gelu_tanh», md);', 'gelu_tanh reference');
+    only('void f() { kaiming_normal_(w, 0.0, torch::kFanOut, «torch::kReLU»); }', 'relu reference');
+    only('int op = «GGML_UNARY_OP_SILU»;', 'silu reference');
+  });
+
+  it('knows functions of ggml, whose GELU is the tanh form', () => {
+    only('void f() { cur = «ggml_gelu»(ctx0, cur); }', 'gelu_tanh function');
+    only('void f() { cur = «ggml_gelu_erf_inplace»(ctx0, cur); }', 'gelu function');
+    only(
+      'void f() { cur = «ggml_leaky_relu»(ctx0, cur, 0.1f, true); }',
+      'leaky_relu function negative_slope=0.1 code',
+    );
+    only('void f() { cur = «ggml_soft_max_ext»(ctx0, cur, mask, 0.1f, 0.0f); }', 'softmax function');
+    only('void f() { cur = «ggml_elu»(ctx0, cur); }', 'elu function');
+    expectNothing(createCppDocument, 'void f() { cur = ggml_mul(ctx0, cur, ggml_silu_back(ctx0, a, b)); }');
+  });
+});
+
 describe('C++ with LibTorch', () => {
   it('knows modules and their options', () => {
     inside('auto m = «torch::nn::ReLU»();', 'relu class');

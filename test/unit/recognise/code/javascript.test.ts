@@ -68,6 +68,30 @@ describe('JavaScript with TensorFlow.js', () => {
     check("tf.layers.dense({activation: 'reLU', kernelInitializer: 'relu'});");
   });
 
+  it('knows fields, variables and lists that are called so, in any file', () => {
+    alone("this.params.activationHidden = «'relu'»;", 'relu string');
+    alone("const ACTIVATIONS = [«'sigmoid'», «'relu'»];", 'sigmoid string', 'relu string');
+    check("const o = {hiddenActivation: «'linear'»};", 'identity string');
+    expectNothing(
+      createTypeScriptDocument,
+      "const o = {activation: 'linear', deactivation: 1, mode: 'relu'};",
+    );
+    expectNothing(
+      createTypeScriptDocument,
+      "const a = make({activation: 'relu'}); const activationDate = 'elu';",
+    );
+  });
+
+  it('knows the library in a bundle of its own, and where functions get it', () => {
+    alone("import * as tf from '../../dist/tfjs.esm'; y = «tf.relu»(x);", 'relu function');
+    alone(
+      "function f(tf) { m.add(tf.layers.dense({activation: «'relu'»})); return «tf.elu»(x); }",
+      'relu string',
+      'elu function alpha=1 default',
+    );
+    expectNothing(createTypeScriptDocument, 'function f(tf) { return tf.relu(x); }');
+  });
+
   it('follows imports, aliases and destructuring', () => {
     alone(
       "import {relu as r, layers} from '@tensorflow/tfjs-core'; «r»(x); «layers.leakyReLU»();",

@@ -11,6 +11,7 @@ const FRAMEWORKS = {
   tch: spelledBy('tch'),
   flux: spelledBy('flux'),
   libtorch: libtorchSpellings,
+  cpp: spelledBy('cpp'),
 };
 
 const each = (check: (id: string, spelling: Spelling, label: string) => void): void => {

@@ -25,6 +25,29 @@ describe('YAML', () => {
     check('act: &a «relu»\nother: !!str foo\nagain: *a', 'relu string');
   });
 
+  it('reads layers under their classes, arguments in a text, and choices', () => {
+    check(
+      'layers:\n  - Linear: {out: 3}\n  - «ReLU»:\n  - «LeakyReLU»: {negative_slope: 0.2}\n  - «Sigmoid»: ~',
+      'relu class',
+      'leaky_relu class negative_slope=0.2 code',
+      'sigmoid class',
+    );
+    check(
+      'policy_kwargs: "dict(log_std_init=-2,\n  activation_fn=«nn.ReLU»,\n  net_arch=[64])"',
+      'relu string',
+    );
+    check(
+      'hid_layers_activation__choice: [«relu», «tanh»]\ngating: «silu»',
+      'relu string',
+      'tanh string',
+      'silu string',
+    );
+    expectNothing(
+      createYamlDocument,
+      'act: {}\nlayers:\n  - ReLU: 3\n  - relu:\n  - ReLU:\n    other:\nReLU:\nd: "dict(mode=nn.ReLU, activation_fn=mine)"',
+    );
+  });
+
   it("reads Ultralytics' calls, also without a key", () => {
     check(
       'act: «nn.SiLU()»\nactivation: «nn.LeakyReLU(0.1)»',

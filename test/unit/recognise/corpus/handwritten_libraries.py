@@ -15,21 +15,21 @@ def rectified(z):
 
 y = 1 / (1 + cp.exp(-x))  #> sigmoid expression
 y = CF.sigmoid(x) * x  #> silu(beta=1) expression
-y = x * ops.sigmoid(1.702 * x)  #> gelu_sigmoid expression
+y = x * ops.sigmoid(1.702 * x)  #> gelu_sigmoid expression; sigmoid function
 y = T.switch(x > 0, x, T.expm1(x))  #> elu(alpha=1) expression
-y = x * PF.relu6(x + 3) / 6  #> hardswish expression
+y = x * PF.relu6(x + 3) / 6  #> hardswish expression; relu6 function
 y = 0.5 * x * (1 + paddle.erf(x / paddle.sqrt(paddle.to_tensor(2.0))))  #> gelu expression
 y = x * libdevice.tanh(libdevice.log1p(libdevice.exp(x)))  #> mish expression
 
 # A call of one function is no formula, and a parameter that is not understood is no default.
-y = PF.sigmoid(x)
+y = PF.sigmoid(x)  #> sigmoid function
 y = x * CF.tanh(CF.softplus(x, beta=2.0))
 y = ops.clip_by_value(image, 0, 255)
 
 
 class Swish(mnn.Cell):
     def __init__(self):
-        self.sigmoid = mnn.Sigmoid()
+        self.sigmoid = mnn.Sigmoid()  #> sigmoid class
         self.other = make()
 
     def construct(self, x):

@@ -35,7 +35,7 @@ describe('strings that only the name of their place tells of', () => {
     [
       'paddle.nn.functional as F',
       'def f(activation="relu"):\n    return getattr(F, activation)',
-      '"relu" → relu string pytorch',
+      '"relu" → relu string python',
     ],
     ['torch', 'self.act_cfg_swish = dict(type="Swish")', '"Swish" → silu string pytorch'],
     ['torch', 'y = backend.activation(x, "tanh")', '"tanh" → tanh string pytorch'],
@@ -147,6 +147,8 @@ describe('strings that only the name of their place tells of', () => {
       '@pytest.mark.parametrize("kind", ["relu", "tanh"])\ndef test(kind): Conv(8, activation=kind)',
       'for n, act in [(1, "relu"), (2, "tanh")]: ...',
       'for (n, act) in zip([1, 2], ["relu", "tanh"]): ...',
+      'for i, act in enumerate(["relu", "tanh"]): ...',
+      'p = PPO(hidden_activation_actor="relu", hidden_activation_critic="tanh")',
       'nets = [Net(act) for n, act in product([1], ("relu", "tanh"))]',
       'for kind in {"relu", "tanh"}: Conv(8, activation=kind)',
       'run(["--activation", "relu", "--loss", "softmax", "--act", "tanh"])',
@@ -190,6 +192,8 @@ describe('strings that only the name of their place tells of', () => {
       'c = Block(acti_type="relu", acti=("tanh", {}))',
       'd = Categorical(categories=["relu", "tanh"], name="x")\nConv(8, activation=d)',
       'f = Act["relu"]\nact = "tanh"',
+      'p.Define("activation", "relu", "Which.")\na = safe_getattr(args, "act", "tanh")',
+      'net = build_fc_model([8, 16], "relu")\nlayer = Cross(preactivation="tanh")',
     ])
       assert.deepEqual(
         inFile('torch', code),
@@ -264,6 +268,24 @@ describe('names by way of imports', () => {
     ['import nni.retiarii.nn.pytorch as nn\nf = nn.ReLU()', 'nn.ReLU → relu class'],
     ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
     ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
+    ['import paddle.nn as nn\nf = nn.LeakyReLU(0.2)', 'nn.LeakyReLU → leaky_relu(negative_slope=0.2) class'],
+    ['import paddle.nn as nn\nf = nn.Silu()', 'nn.Silu → silu class'],
+    ['import paddle.nn.functional as F\ny = F.swish(x)', 'F.swish → silu function'],
+    ['import paddle.nn.functional as F\ny = F.log_sigmoid(x)', 'F.log_sigmoid → log_sigmoid function'],
+    ['import paddle\ny = paddle.tanh(x)', 'paddle.tanh → tanh function'],
+    ['from paddle.fluid import layers\ny = layers.relu(x)', 'layers.relu → relu function'],
+    ['from paddle.fluid import layers\ny = layers.leaky_relu(x)'],
+    ['import mindspore.nn as nn\nf = nn.GELU()', 'nn.GELU → gelu_tanh class'],
+    ['import mindspore.nn as nn\nf = nn.LeakyReLU()', 'nn.LeakyReLU → leaky_relu class'],
+    ['from mindspore import ops\ny = ops.ReLU()(x)', 'ops.ReLU → relu class'],
+    ['from mindspore import ops\ny = ops.function.silu(x)', 'ops.function.silu → silu function'],
+    ['import jittor.nn as nn\nf = nn.ReLU', 'nn.ReLU → relu reference'],
+    ['import objax\nf = objax.functional.elu', 'objax.functional.elu → elu reference'],
+    [
+      'from jax.example_libraries import stax\nnet = stax.serial(stax.Dense(8), stax.Gelu)',
+      'stax.Gelu → gelu_tanh reference',
+    ],
+    ['from neural_tangents import stax\nf = stax.Relu()', 'stax.Relu → relu class'],
     ['from torch import nn\ny = (nn\n     .ReLU)()', 'nn\n     .ReLU → relu reference'],
   ];
   for (const [text, ...expected] of cases)
