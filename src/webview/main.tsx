@@ -2,7 +2,8 @@ import './translations';
 import { trainingScript } from './lab/worker';
 import { t } from '../l10n';
 import { render } from 'preact';
-import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
+import { MAX_LOOK, parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
+import type { Look } from '../protocol/look';
 import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
@@ -11,6 +12,7 @@ import { typesetFormulas } from './curves/typeset';
 import { idlePage, whenIdle } from './idle';
 import { createLab } from './lab/lab';
 import { ScriptWorker, workerPage } from './lab/scriptWorker';
+import { keepLook } from './look';
 import './main.css';
 import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
@@ -19,6 +21,7 @@ import { persist } from './store/persist';
 import { startingState } from './store/startingSets';
 import { Store } from './store/store';
 import { withNewer } from './store/stored';
+import { viewOf } from './tabs';
 import { views } from './views';
 import { ViewPart } from './views/part';
 import { connectHost } from './vscodeApi';
@@ -38,6 +41,11 @@ const measured = new MeasuredClient((id) => {
   host.post({ type: 'watch', id });
 });
 const keeper = persist(store, lab, host, kept.changed);
+if (root) {
+  // The look of the last page was there until now.
+  root.replaceChildren();
+  root.inert = false;
+}
 draw();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -55,11 +63,19 @@ store.subscribe(() => {
 host.post({ type: 'ready' });
 measured.begin(store.state.measured?.id);
 void whenIdle(preparations(), idlePage);
+if (root) keepLook(root, (changed) => store.subscribe(changed), sendLook);
 
 /** What the first paint does not need and the user may want next. */
 function* preparations(): Generator<Promise<void> | undefined> {
   for (const { component } of views) if (component instanceof ViewPart) yield component.load();
   yield* prepareChoices();
+}
+
+/** Sends a look that the first frame of a page can have: what is loaded later, or comes from the host, is not in it. */
+function sendLook(look: Look): void {
+  const { tab, measured: source } = store.state;
+  if (viewOf(tab).component instanceof ViewPart || source || look.html.length > MAX_LOOK) return;
+  host.post({ type: 'look', look, changed: keeper.changed });
 }
 
 /** The data that the host has written into the page. */

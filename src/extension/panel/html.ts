@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showLook, surroundings, type Look } from '../../protocol/look';
 import type { PanelInit } from '../../protocol/messages';
 
 function createNonce(): string {
@@ -19,7 +20,12 @@ const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<'
  * the WebAssembly in it. The first message is part of the page, and all files of the first paint are named in it, which
  * saves round trips.
  */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, init: PanelInit): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  init: PanelInit,
+  look: Look | undefined,
+): string {
   const nonce = createNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
@@ -46,7 +52,9 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, ini
 <body>
 <script type="application/json" id="translations">${dataBlock(vscode.l10n.bundle ?? {})}</script>
 <script type="application/json" id="init">${dataBlock(init)}</script>
+<script type="application/json" id="look">${dataBlock(look ?? null)}</script>
 <main id="app"></main>
+<script nonce="${nonce}">(${String(showLook)})((${String(surroundings)})())</script>
 </body>
 </html>`;
 }

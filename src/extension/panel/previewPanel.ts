@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Look } from '../../protocol/look';
 import { parseFromPanel, type FromPanel, type PanelInit, type ToPanel } from '../../protocol/messages';
 import { Pace } from '../../protocol/pace';
 import { emptyState, type Curve, type PanelState } from '../../protocol/state';
@@ -38,6 +39,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private initial: PanelState | undefined;
   /** The panel's last state, also while it is closed. */
   private newest: DatedState | undefined;
+  /** How the panel looked last, with the state of which change. */
+  private look: Extract<FromPanel, { type: 'look' }> | undefined;
   /** The first message in the panel's page, as text. */
   private written = '';
   /** The last active text editor, also while the panel is active. */
@@ -81,8 +84,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.editor = editor ?? this.editor;
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (this.panel && event.affectsConfiguration(`${SECTION}.palette`))
-          this.send({ type: 'palette', palette: settingsFor()('palette') });
+        if (!event.affectsConfiguration(`${SECTION}.palette`)) return;
+        this.look = undefined;
+        if (this.panel) this.send({ type: 'palette', palette: settingsFor()('palette') });
       }),
     );
   }
@@ -160,7 +164,10 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.receive(message);
     });
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.listening = false;
+      if (panel.visible) return;
+      this.listening = false;
+      // The editor loads it when the panel is shown again.
+      if (this.currentLook) this.write(panel.webview);
     });
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
@@ -177,7 +184,13 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.listening = false;
     const init = this.init();
     this.written = JSON.stringify(init);
-    webview.html = panelHtml(webview, this.context.extensionUri, init);
+    webview.html = panelHtml(webview, this.context.extensionUri, init, this.currentLook);
+  }
+
+  /** How the panel looked last, if it is to show the same state again. */
+  private get currentLook(): Look | undefined {
+    const { look, initial, newest } = this;
+    return initial === newest?.state && look?.changed === (newest?.changed ?? 0) ? look.look : undefined;
   }
 
   private send(...messages: readonly ToPanel[]): void {
@@ -219,6 +232,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.newest = { state: message.state, changed: message.changed };
         this.storing.soon(STORE_MS);
         this.places.adopt(message.state.curves);
+        break;
+      case 'look':
+        this.look = message;
         break;
       case 'watch':
         this.feed.watch(message.id);
