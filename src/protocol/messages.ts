@@ -9,8 +9,8 @@ import { list, text } from './schemas';
 /** Characters of an exported file, far more than any of ours has. */
 const MAX_DATA = 32_000_000;
 const MAX_TEXT = 2_000_000;
-/** Characters of a panel's look; a page with more would not be there sooner. */
-export const MAX_LOOK = 300_000;
+/** Characters of a snapshot; a page with more would not be there sooner. */
+export const MAX_SNAPSHOT = 300_000;
 
 const Presets = list(PresetSchema, LIMITS.presets);
 const Curves = list(CurveSchema, LIMITS.curves);
@@ -112,10 +112,10 @@ const FromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('reload') }),
   /** The user has changed something. The host keeps the newest state for the next time the panel is shown or opened. */
   v.object({ type: v.literal('state'), state: PanelStateSchema, changed: ChangedSchema }),
-  /** How the panel looks, with the state of this change, for the first frame of the page that is opened next. */
+  /** The panel as it looks with the state of this change, for the first frame of its next page. */
   v.object({
-    type: v.literal('look'),
-    look: v.object({ html: text(MAX_LOOK), place: text(200) }),
+    type: v.literal('snapshot'),
+    snapshot: v.object({ html: text(MAX_SNAPSHOT), place: text(200) }),
     changed: ChangedSchema,
   }),
   /** The panel shows the pre-activations of this site, or of none, and is to be told of each change. */

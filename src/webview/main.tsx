@@ -2,8 +2,8 @@ import './translations';
 import { trainingScript } from './lab/worker';
 import { t } from '../l10n';
 import { render } from 'preact';
-import { MAX_LOOK, parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
-import type { Look } from '../protocol/look';
+import { MAX_SNAPSHOT, parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
+import type { Snapshot } from '../protocol/snapshot';
 import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
@@ -12,10 +12,10 @@ import { typesetFormulas } from './curves/typeset';
 import { idlePage, whenIdle } from './idle';
 import { createLab } from './lab/lab';
 import { ScriptWorker, workerPage } from './lab/scriptWorker';
-import { keepLook } from './look';
 import './main.css';
 import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
+import { keepSnapshot } from './snapshot';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
 import { startingState } from './store/startingSets';
@@ -42,7 +42,7 @@ const measured = new MeasuredClient((id) => {
 });
 const keeper = persist(store, lab, host, kept.changed);
 if (root) {
-  // The look of the last page was there until now.
+  // The snapshot of the last page was there until now.
   root.replaceChildren();
   root.inert = false;
 }
@@ -63,7 +63,7 @@ store.subscribe(() => {
 host.post({ type: 'ready' });
 measured.begin(store.state.measured?.id);
 void whenIdle(preparations(), idlePage);
-if (root) keepLook(root, (changed) => store.subscribe(changed), sendLook);
+if (root) keepSnapshot(root, (changed) => store.subscribe(changed), sendSnapshot);
 
 /** What the first paint does not need and the user may want next. */
 function* preparations(): Generator<Promise<void> | undefined> {
@@ -71,11 +71,11 @@ function* preparations(): Generator<Promise<void> | undefined> {
   yield* prepareChoices();
 }
 
-/** Sends a look that the first frame of a page can have: what is loaded later, or comes from the host, is not in it. */
-function sendLook(look: Look): void {
+/** Sends a snapshot, unless the first frame of the next page cannot be like it: parts of it come later. */
+function sendSnapshot(snapshot: Snapshot): void {
   const { tab, measured: source } = store.state;
-  if (viewOf(tab).component instanceof ViewPart || source || look.html.length > MAX_LOOK) return;
-  host.post({ type: 'look', look, changed: keeper.changed });
+  if (viewOf(tab).component instanceof ViewPart || source || snapshot.html.length > MAX_SNAPSHOT) return;
+  host.post({ type: 'snapshot', snapshot, changed: keeper.changed });
 }
 
 /** The data that the host has written into the page. */

@@ -35,13 +35,13 @@ async function drawn(canvas: Locator): Promise<Drawn> {
 
 declare global {
   interface Window {
-    /** Position and size of the graph's picture in the panel's last look, in pixels of its page. */
+    /** Position and size of the graph's picture in the panel's snapshot, in pixels of its page. */
     pictured?: string;
   }
 }
 
-/** Notes in each page of a panel whether it shows how it looked last. Runs there, so it is self-contained. */
-function noteLook(): void {
+/** Notes in each page of a panel where a snapshot in it has the graph. Runs there, so it is self-contained. */
+function noteSnapshot(): void {
   const inner = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
   Object.defineProperty(Element.prototype, 'innerHTML', {
     ...inner,
@@ -398,7 +398,7 @@ describe('the activation preview', () => {
   });
 
   it('shows how it looked last before its scripts have run, with the graph where it then is', async () => {
-    await workbench.page.addInitScript(noteLook);
+    await workbench.page.addInitScript(noteSnapshot);
     const pictured = async (): Promise<string | undefined> => {
       await hidePanel(workbench);
       await showPanel(workbench);

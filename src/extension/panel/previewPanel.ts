@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Look } from '../../protocol/look';
 import { parseFromPanel, type FromPanel, type PanelInit, type ToPanel } from '../../protocol/messages';
 import { Pace } from '../../protocol/pace';
+import type { Snapshot } from '../../protocol/snapshot';
 import { emptyState, type Curve, type PanelState } from '../../protocol/state';
 import { parseDatedState, type DatedState } from '../../protocol/stored';
 import type { SourceDocuments } from '../documents';
@@ -39,8 +39,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private initial: PanelState | undefined;
   /** The panel's last state, also while it is closed. */
   private newest: DatedState | undefined;
-  /** How the panel looked last, with the state of which change. */
-  private look: Extract<FromPanel, { type: 'look' }> | undefined;
+  /** The panel as it looked last, and with the state of which change. */
+  private snapshot: Extract<FromPanel, { type: 'snapshot' }> | undefined;
   /** The first message in the panel's page, as text. */
   private written = '';
   /** The last active text editor, also while the panel is active. */
@@ -85,7 +85,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(`${SECTION}.palette`)) return;
-        this.look = undefined;
+        this.snapshot = undefined;
         if (this.panel) this.send({ type: 'palette', palette: settingsFor()('palette') });
       }),
     );
@@ -167,7 +167,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       if (panel.visible) return;
       this.listening = false;
       // The editor loads it when the panel is shown again.
-      if (this.currentLook) this.write(panel.webview);
+      if (this.currentSnapshot) this.write(panel.webview);
     });
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
@@ -184,13 +184,14 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.listening = false;
     const init = this.init();
     this.written = JSON.stringify(init);
-    webview.html = panelHtml(webview, this.context.extensionUri, init, this.currentLook);
+    webview.html = panelHtml(webview, this.context.extensionUri, init, this.currentSnapshot);
   }
 
-  /** How the panel looked last, if it is to show the same state again. */
-  private get currentLook(): Look | undefined {
-    const { look, initial, newest } = this;
-    return initial === newest?.state && look?.changed === (newest?.changed ?? 0) ? look.look : undefined;
+  /** The panel as it looked last, if it is to show the same state again. */
+  private get currentSnapshot(): Snapshot | undefined {
+    const { snapshot, initial, newest } = this;
+    const isSame = initial === newest?.state && snapshot?.changed === (newest?.changed ?? 0);
+    return isSame ? snapshot.snapshot : undefined;
   }
 
   private send(...messages: readonly ToPanel[]): void {
@@ -233,8 +234,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.storing.soon(STORE_MS);
         this.places.adopt(message.state.curves);
         break;
-      case 'look':
-        this.look = message;
+      case 'snapshot':
+        this.snapshot = message;
         break;
       case 'watch':
         this.feed.watch(message.id);

@@ -22,7 +22,7 @@ const MESSAGES: readonly FromPanel[] = [
   { type: 'reload' },
   { type: 'state', state, changed: 1 },
   { type: 'state', state: { ...state, tab: 'lab', draft: 'z * ' }, changed: 2 },
-  { type: 'look', look: { html: '<p>', place: '500 800 1 Dark' }, changed: 2 },
+  { type: 'snapshot', snapshot: { html: '<p>', place: '500 800 1 Dark' }, changed: 2 },
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'save', format: 'png', data: 'AAAA' },
@@ -189,27 +189,27 @@ describe('the preview’s host', () => {
     assert.deepEqual(pageOf(newestPanel()), expected);
   });
 
-  it('writes how the panel looked last into a page that shows the same state, and into no other', () => {
-    const look = { html: '<p>Curves</p></script><img src=x>', place: 'here' };
+  it('writes a snapshot of the panel into a page that shows the same state, and into no other', () => {
+    const snapshot = { html: '<p>Curves</p></script><img src=x>', place: 'here' };
     const { host, panel } = openHost();
-    const shown = (): unknown => pageOf(newestPanel(), 'look');
+    const shown = (): unknown => pageOf(newestPanel(), 'snapshot');
     panel.messages.fire({ type: 'ready' });
-    panel.messages.fire({ type: 'look', look, changed: 0 });
+    panel.messages.fire({ type: 'snapshot', snapshot, changed: 0 });
     panel.dispose();
     host.add([relu]);
     assert.equal(shown(), null);
     newestPanel().dispose();
     host.open();
-    assert.deepEqual(shown(), look);
+    assert.deepEqual(shown(), snapshot);
     assert.doesNotMatch(newestPanel().webview.html, /<img/);
     newestPanel().messages.fire({ type: 'state', state, changed: 7 });
     newestPanel().dispose();
     host.open();
     assert.equal(shown(), null);
-    newestPanel().messages.fire({ type: 'look', look, changed: 7 });
+    newestPanel().messages.fire({ type: 'snapshot', snapshot, changed: 7 });
     newestPanel().visible = false;
     newestPanel().viewStates.fire(undefined);
-    assert.deepEqual(shown(), look);
+    assert.deepEqual(shown(), snapshot);
     editor.configuration.fire({ affectsConfiguration: () => true });
     newestPanel().dispose();
     host.open();

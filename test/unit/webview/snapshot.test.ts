@@ -2,8 +2,8 @@ import { Window } from 'happy-dom';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { showLook, surroundings, type Look } from '../../../src/protocol/look';
-import { keepLook } from '../../../src/webview/look';
+import { showSnapshot, surroundings, type Snapshot } from '../../../src/protocol/snapshot';
+import { keepSnapshot } from '../../../src/webview/snapshot';
 
 const GLOBALS = [
   'document',
@@ -17,10 +17,10 @@ const GLOBALS = [
 const PANEL =
   '<input value="1"><div class="chart"><canvas></canvas></div><ul role="menu"></ul><div class="view" hidden></div>';
 
-describe('how the panel looked last', () => {
+describe('a snapshot of the panel', () => {
   let page: Window;
   let root: HTMLElement;
-  let sent: Look[];
+  let sent: Snapshot[];
   let change: () => void;
 
   const wait = async (milliseconds: number): Promise<void> => {
@@ -46,12 +46,12 @@ describe('how the panel looked last', () => {
       },
     });
     sent = [];
-    keepLook(
+    keepSnapshot(
       root,
       (changed) => {
         change = changed;
       },
-      (look) => sent.push(look),
+      (snapshot) => sent.push(snapshot),
     );
   });
 
@@ -87,19 +87,19 @@ describe('how the panel looked last', () => {
 
   it('is shown by the next page, which nobody can use yet, in the same surroundings only', () => {
     const data = document.createElement('script');
-    data.id = 'look';
+    data.id = 'snapshot';
     data.type = 'application/json';
     data.textContent = JSON.stringify({ html: '<p>Curves</p>', place: 'here' });
     document.body.append(data);
-    showLook('elsewhere');
+    showSnapshot('elsewhere');
     assert.equal(root.querySelector('p'), null);
     assert.equal(root.inert, false);
-    showLook('here');
+    showSnapshot('here');
     assert.equal(root.innerHTML, '<p>Curves</p>');
     assert.equal(root.inert, true);
     data.textContent = 'null';
     root.replaceChildren();
-    showLook('here');
+    showSnapshot('here');
     assert.equal(root.innerHTML, '');
   });
 });

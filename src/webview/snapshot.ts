@@ -1,31 +1,30 @@
-import { surroundings, type Look } from '../protocol/look';
+import { surroundings, type Snapshot } from '../protocol/snapshot';
 import { watchTheme } from './chart/theme';
 import { toBase64 } from './exporting/png';
 
-/** Milliseconds without a change after which the panel's look is taken. */
+/** Milliseconds without a change after which a snapshot is taken. */
 const STILL_MS = 500;
 
-/** What is left out of a look: views that are not in front, and what a new page does not have open. */
+/** What is left out of a snapshot: views that are not in front, and what a new page does not have open. */
 const LEFT_OUT = '.view[hidden], [role="listbox"], [role="menu"], .notice';
 
 /**
- * Sends the panel's look to the host when nothing has changed for a while: a page that is closed cannot send it any more.
+ * Takes a snapshot of the panel whenever nothing has changed for a while. A page that is being closed cannot send one.
  * @param watch calls its argument after each change of what the panel shows
- * @param send is given the look, and may leave it
  */
-export function keepLook(
+export function keepSnapshot(
   root: HTMLElement,
   watch: (changed: () => void) => void,
-  send: (look: Look) => void,
+  send: (snapshot: Snapshot) => void,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let serial = 0;
+  let changes = 0;
   const soon = (): void => {
-    const own = ++serial;
+    const now = ++changes;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      void lookOf(root).then((look) => {
-        if (own === serial) send(look);
+      void snapshotOf(root).then((snapshot) => {
+        if (now === changes) send(snapshot);
       });
     }, STILL_MS);
   };
@@ -35,8 +34,7 @@ export function keepLook(
   soon();
 }
 
-/** The panel as the next page is to show it before its scripts have drawn it. Its graphs become pictures. */
-async function lookOf(root: HTMLElement): Promise<Look> {
+async function snapshotOf(root: HTMLElement): Promise<Snapshot> {
   const place = surroundings();
   const copy = root.cloneNode(true) as HTMLElement;
   const fields = copy.querySelectorAll('input');
@@ -54,10 +52,10 @@ async function lookOf(root: HTMLElement): Promise<Look> {
   return { html: copy.innerHTML, place };
 }
 
-/** The canvas as a picture in a data URI, encoded beside the page's own work. */
-const pictureOf = async (canvas: HTMLCanvasElement): Promise<string> => {
+/** The canvas as a picture in a data URI, which the browser encodes without holding up the page. */
+async function pictureOf(canvas: HTMLCanvasElement): Promise<string> {
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve);
   });
   return blob ? `data:${blob.type};base64,${await toBase64(blob)}` : '';
-};
+}
