@@ -9,6 +9,8 @@ import { list, text } from './schemas';
 /** Characters of an exported file, far more than any of ours has. */
 const MAX_DATA = 32_000_000;
 const MAX_TEXT = 2_000_000;
+/** Characters of a snapshot; a page with more would not be there sooner. */
+export const MAX_SNAPSHOT = 300_000;
 
 const Presets = list(PresetSchema, LIMITS.presets);
 const Curves = list(CurveSchema, LIMITS.curves);
@@ -110,6 +112,12 @@ const FromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('reload') }),
   /** The user has changed something. The host keeps the newest state for the next time the panel is shown or opened. */
   v.object({ type: v.literal('state'), state: PanelStateSchema, changed: ChangedSchema }),
+  /** The panel as it looks with the state of this change, for the first frame of its next page. */
+  v.object({
+    type: v.literal('snapshot'),
+    snapshot: v.object({ html: text(MAX_SNAPSHOT), place: text(200) }),
+    changed: ChangedSchema,
+  }),
   /** The panel shows the pre-activations of this site, or of none, and is to be told of each change. */
   v.object({ type: v.literal('watch'), id: v.nullable(SiteId) }),
   /** A fault in the panel, for the log. */

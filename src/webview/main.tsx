@@ -2,7 +2,8 @@ import './translations';
 import { trainingScript } from './lab/worker';
 import { t } from '../l10n';
 import { render } from 'preact';
-import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
+import { MAX_SNAPSHOT, parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
+import type { Snapshot } from '../protocol/snapshot';
 import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
@@ -14,11 +15,13 @@ import { ScriptWorker, workerPage } from './lab/scriptWorker';
 import './main.css';
 import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
+import { keepSnapshot } from './snapshot';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
 import { startingState } from './store/startingSets';
 import { Store } from './store/store';
 import { withNewer } from './store/stored';
+import { viewOf } from './tabs';
 import { views } from './views';
 import { ViewPart } from './views/part';
 import { connectHost } from './vscodeApi';
@@ -38,6 +41,11 @@ const measured = new MeasuredClient((id) => {
   host.post({ type: 'watch', id });
 });
 const keeper = persist(store, lab, host, kept.changed);
+if (root) {
+  // The snapshot of the last page was there until now.
+  root.replaceChildren();
+  root.inert = false;
+}
 draw();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -55,11 +63,19 @@ store.subscribe(() => {
 host.post({ type: 'ready' });
 measured.begin(store.state.measured?.id);
 void whenIdle(preparations(), idlePage);
+if (root) keepSnapshot(root, (changed) => store.subscribe(changed), sendSnapshot);
 
 /** What the first paint does not need and the user may want next. */
 function* preparations(): Generator<Promise<void> | undefined> {
   for (const { component } of views) if (component instanceof ViewPart) yield component.load();
   yield* prepareChoices();
+}
+
+/** Sends a snapshot, unless the first frame of the next page cannot be like it: parts of it come later. */
+function sendSnapshot(snapshot: Snapshot): void {
+  const { tab, measured: source } = store.state;
+  if (viewOf(tab).component instanceof ViewPart || source || snapshot.html.length > MAX_SNAPSHOT) return;
+  host.post({ type: 'snapshot', snapshot, changed: keeper.changed });
 }
 
 /** The data that the host has written into the page. */

@@ -32,14 +32,23 @@ export async function answered<T>(what: string, ask: () => Promise<T | undefined
   }
 }
 
-/** Milliseconds from the click on the command's entry to the first frame in which the canvas shows something. */
-export async function firstPaint(workbench: Workbench, { command }: BenchPanel): Promise<number> {
+/** Milliseconds from the click on the command's entry. */
+export interface FirstPaint {
+  /** To the first frame in which the curves are seen: the page's canvas, or a picture of it in the same place. */
+  readonly seen: number;
+  /** To the first frame in which the page's canvas shows something. */
+  readonly drawn: number;
+}
+
+/** Opens a panel with its command. */
+export async function firstPaint(workbench: Workbench, { command }: BenchPanel): Promise<FirstPaint> {
   const { page } = workbench;
   await page.evaluate(expectFirstPaint);
   await workbench.runCommand(command);
-  const drawn = await page.evaluate(() => window.benchDrawn);
-  const pressed = await page.evaluate(() => window.benchPressed);
-  return (drawn ?? NaN) - (pressed ?? NaN);
+  const drawn = (await page.evaluate(() => window.benchDrawn)) ?? NaN;
+  const seen = (await page.evaluate(() => window.benchPreviewed)) ?? drawn;
+  const pressed = (await page.evaluate(() => window.benchPressed)) ?? NaN;
+  return { seen: seen - pressed, drawn: drawn - pressed };
 }
 
 /** Closes an open panel and waits until its page is gone. */

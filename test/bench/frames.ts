@@ -5,6 +5,8 @@ declare global {
   interface Window {
     /** In the workbench: the time in milliseconds since the epoch when a panel's canvas first shows something. */
     benchDrawn?: Promise<number>;
+    /** … and when a picture of it did before, if one has. */
+    benchPreviewed?: number;
     /** The time of the last mouse press, which starts a command. */
     benchPressed?: number;
     /** Milliseconds of work in each frame of a drag. */
@@ -21,13 +23,19 @@ declare global {
  * panel's page is not asked meanwhile: the questions would take time from it.
  */
 export function noteFirstPaint(): void {
+  const now = (): number => performance.timeOrigin + performance.now();
+  const lookForPicture = (): void => {
+    const picture = document.querySelector<HTMLImageElement>('[inert] .chart img');
+    if (picture?.complete === true && picture.naturalWidth > 0)
+      top?.postMessage({ benchPreviewed: now() }, '*');
+    else if (picture) requestAnimationFrame(lookForPicture);
+  };
   type GetContext = (this: HTMLCanvasElement, ...args: unknown[]) => RenderingContext | null;
   const prototype = HTMLCanvasElement.prototype;
   const getContext = Reflect.get(prototype, 'getContext') as GetContext;
   const look = (canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): void => {
     const { data } = context.getImageData(canvas.width / 2, 0, 1, canvas.height);
-    if (data.some((value) => value > 0))
-      top?.postMessage({ benchDrawn: performance.timeOrigin + performance.now() }, '*');
+    if (data.some((value) => value > 0)) top?.postMessage({ benchDrawn: now() }, '*');
     else
       requestAnimationFrame(() => {
         look(canvas, context);
@@ -41,12 +49,23 @@ export function noteFirstPaint(): void {
     return context;
   };
   Reflect.set(prototype, 'getContext', watched);
+  const inner = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+  Object.defineProperty(Element.prototype, 'innerHTML', {
+    ...inner,
+    set(html: unknown) {
+      inner?.set?.call(this, html);
+      if (Reflect.get(this as Element, 'id') === 'app') requestAnimationFrame(lookForPicture);
+    },
+  });
 }
 
 /** Awaits the next panel's first paint, in the workbench itself. */
 export function expectFirstPaint(): void {
+  type Times = Partial<Readonly<Record<'benchDrawn' | 'benchPreviewed', unknown>>>;
+  delete window.benchPreviewed;
   window.benchDrawn = new Promise((resolve) => {
-    const listen = ({ data }: MessageEvent<{ readonly benchDrawn?: unknown } | undefined>): void => {
+    const listen = ({ data }: MessageEvent<Times | undefined>): void => {
+      if (typeof data?.benchPreviewed === 'number') window.benchPreviewed = data.benchPreviewed;
       if (typeof data?.benchDrawn !== 'number') return;
       removeEventListener('message', listen);
       resolve(data.benchDrawn);

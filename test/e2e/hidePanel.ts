@@ -19,6 +19,7 @@ export async function hidePanel({ page }: Workbench, last?: () => Promise<void>)
 /** Goes back to the preview and closes the note. */
 export async function showPanel(workbench: Workbench): Promise<void> {
   await workbench.page.getByRole('tab', { name: 'Activation Preview' }).click();
-  await workbench.panel().locator('[data-testid="curve"]').first().waitFor();
+  // Not those in a snapshot, which answer nobody.
+  await workbench.panel().locator('#app:not([inert]) [data-testid="curve"]').first().waitFor();
   await workbench.page.getByRole('tab', { name: 'notes.md' }).click({ button: 'middle' });
 }

@@ -33,6 +33,27 @@ async function drawn(canvas: Locator): Promise<Drawn> {
   });
 }
 
+declare global {
+  interface Window {
+    /** Position and size of the graph's picture in the panel's snapshot, in pixels of its page. */
+    pictured?: string;
+  }
+}
+
+/** Notes in each page of a panel where a snapshot in it has the graph. Runs there, so it is self-contained. */
+function noteSnapshot(): void {
+  const inner = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+  Object.defineProperty(Element.prototype, 'innerHTML', {
+    ...inner,
+    set(html: unknown) {
+      inner?.set?.call(this, html);
+      if (Reflect.get(this as Element, 'id') !== 'app') return;
+      const box = document.querySelector('[inert] .chart img')?.getBoundingClientRect();
+      if (box) window.pictured = [box.x, box.y, box.width, box.height].join(' ');
+    },
+  });
+}
+
 const EXPRESSION = 'max(x, 0.3 * x)';
 
 describe('the activation preview', () => {
@@ -374,6 +395,24 @@ describe('the activation preview', () => {
     await hidePanel(workbench);
     await showPanel(workbench);
     assert.deepEqual(await rows(), before);
+  });
+
+  it('shows how it looked last before its scripts have run, with the graph where it then is', async () => {
+    await workbench.page.addInitScript(noteSnapshot);
+    const pictured = async (): Promise<string | undefined> => {
+      await hidePanel(workbench);
+      await showPanel(workbench);
+      return panel()
+        .locator('body')
+        .evaluate(() => window.pictured);
+    };
+    const before = JSON.stringify(await canvas().boundingBox());
+    const inPage = await canvas().evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y, width, height].join(' ');
+    });
+    await becomes(pictured, inPage);
+    assert.equal(JSON.stringify(await canvas().boundingBox()), before);
   });
 
   it('has the number that was typed right before it was hidden', async () => {

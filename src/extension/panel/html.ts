@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelInit } from '../../protocol/messages';
+import { showSnapshot, surroundings, type Snapshot } from '../../protocol/snapshot';
 
 function createNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -17,9 +18,14 @@ const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<'
  * The panel's page. Only our own scripts and style may load. No script runs without the nonce, which a script hands on
  * to those that it imports. The page may read its own files, because the lab's workers run one of them; they may compile
  * the WebAssembly in it. The first message is part of the page, and all files of the first paint are named in it, which
- * saves round trips.
+ * saves round trips. A snapshot is shown until they are there.
  */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, init: PanelInit): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  init: PanelInit,
+  snapshot: Snapshot | undefined,
+): string {
   const nonce = createNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
@@ -46,7 +52,9 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, ini
 <body>
 <script type="application/json" id="translations">${dataBlock(vscode.l10n.bundle ?? {})}</script>
 <script type="application/json" id="init">${dataBlock(init)}</script>
+<script type="application/json" id="snapshot">${dataBlock(snapshot ?? null)}</script>
 <main id="app"></main>
+<script nonce="${nonce}">(${String(showSnapshot)})((${String(surroundings)})())</script>
 </body>
 </html>`;
 }

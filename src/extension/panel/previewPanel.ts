@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseFromPanel, type FromPanel, type PanelInit, type ToPanel } from '../../protocol/messages';
 import { Pace } from '../../protocol/pace';
+import type { Snapshot } from '../../protocol/snapshot';
 import { emptyState, type Curve, type PanelState } from '../../protocol/state';
 import { parseDatedState, type DatedState } from '../../protocol/stored';
 import type { SourceDocuments } from '../documents';
@@ -38,6 +39,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private initial: PanelState | undefined;
   /** The panel's last state, also while it is closed. */
   private newest: DatedState | undefined;
+  /** The panel as it looked last, and with the state of which change. */
+  private snapshot: Extract<FromPanel, { type: 'snapshot' }> | undefined;
   /** The first message in the panel's page, as text. */
   private written = '';
   /** The last active text editor, also while the panel is active. */
@@ -81,8 +84,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.editor = editor ?? this.editor;
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (this.panel && event.affectsConfiguration(`${SECTION}.palette`))
-          this.send({ type: 'palette', palette: settingsFor()('palette') });
+        if (!event.affectsConfiguration(`${SECTION}.palette`)) return;
+        this.snapshot = undefined;
+        if (this.panel) this.send({ type: 'palette', palette: settingsFor()('palette') });
       }),
     );
   }
@@ -160,7 +164,10 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.receive(message);
     });
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.listening = false;
+      if (panel.visible) return;
+      this.listening = false;
+      // The editor loads it when the panel is shown again.
+      if (this.currentSnapshot) this.write(panel.webview);
     });
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
@@ -177,7 +184,14 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.listening = false;
     const init = this.init();
     this.written = JSON.stringify(init);
-    webview.html = panelHtml(webview, this.context.extensionUri, init);
+    webview.html = panelHtml(webview, this.context.extensionUri, init, this.currentSnapshot);
+  }
+
+  /** The panel as it looked last, if it is to show the same state again. */
+  private get currentSnapshot(): Snapshot | undefined {
+    const { snapshot, initial, newest } = this;
+    const isSame = initial === newest?.state && snapshot?.changed === (newest?.changed ?? 0);
+    return isSame ? snapshot.snapshot : undefined;
   }
 
   private send(...messages: readonly ToPanel[]): void {
@@ -219,6 +233,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.newest = { state: message.state, changed: message.changed };
         this.storing.soon(STORE_MS);
         this.places.adopt(message.state.curves);
+        break;
+      case 'snapshot':
+        this.snapshot = message;
         break;
       case 'watch':
         this.feed.watch(message.id);

@@ -15,6 +15,8 @@ const LAB_MS = 1000;
 
 /** Knows the age of the state that the panel shows. */
 export interface Keeper {
+  /** The time of the last change. */
+  readonly changed: number;
   /** Whether the state that the host knows is newer than the one that is shown. */
   isNewer(known: DatedState): boolean;
 }
@@ -70,5 +72,10 @@ export function persist(store: Store, lab: Lab, host: Host, changed: number): Ke
       else writing.now();
     });
   }
-  return { isNewer: (known) => known.changed > changed };
+  return {
+    get changed() {
+      return changed;
+    },
+    isNewer: (known) => known.changed > changed,
+  };
 }

@@ -14,6 +14,7 @@ const state = builtInPresets[0]?.state ?? emptyState();
 const FROM_PANEL: readonly FromPanel[] = [
   { type: 'ready' },
   { type: 'state', state, changed: 1.5e12 },
+  { type: 'snapshot', snapshot: { html: '<p>', place: '500 800 1 Dark' }, changed: 1.5e12 },
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'copy', text: 'z', what: 'the values' },

@@ -22,6 +22,7 @@ const MESSAGES: readonly FromPanel[] = [
   { type: 'reload' },
   { type: 'state', state, changed: 1 },
   { type: 'state', state: { ...state, tab: 'lab', draft: 'z * ' }, changed: 2 },
+  { type: 'snapshot', snapshot: { html: '<p>', place: '500 800 1 Dark' }, changed: 2 },
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'save', format: 'png', data: 'AAAA' },
@@ -57,8 +58,10 @@ function newestPanel(): FakePanel {
 }
 
 /** The data in the panel's page. */
-function pageOf(panel: FakePanel): unknown {
-  const block = /<script type="application\/json" id="init">(?<json>.*?)<\/script>/.exec(panel.webview.html);
+function pageOf(panel: FakePanel, id = 'init'): unknown {
+  const block = new RegExp(`<script type="application/json" id="${id}">(?<json>.*?)</script>`).exec(
+    panel.webview.html,
+  );
   return JSON.parse(block?.groups?.['json'] ?? 'null');
 }
 
@@ -184,6 +187,33 @@ describe('the preview’s host', () => {
     host.open();
     const expected = { type: 'init', presets: [], changed: 7, palette: 'default', state };
     assert.deepEqual(pageOf(newestPanel()), expected);
+  });
+
+  it('writes a snapshot of the panel into a page that shows the same state, and into no other', () => {
+    const snapshot = { html: '<p>Curves</p></script><img src=x>', place: 'here' };
+    const { host, panel } = openHost();
+    const shown = (): unknown => pageOf(newestPanel(), 'snapshot');
+    panel.messages.fire({ type: 'ready' });
+    panel.messages.fire({ type: 'snapshot', snapshot, changed: 0 });
+    panel.dispose();
+    host.add([relu]);
+    assert.equal(shown(), null);
+    newestPanel().dispose();
+    host.open();
+    assert.deepEqual(shown(), snapshot);
+    assert.doesNotMatch(newestPanel().webview.html, /<img/);
+    newestPanel().messages.fire({ type: 'state', state, changed: 7 });
+    newestPanel().dispose();
+    host.open();
+    assert.equal(shown(), null);
+    newestPanel().messages.fire({ type: 'snapshot', snapshot, changed: 7 });
+    newestPanel().visible = false;
+    newestPanel().viewStates.fire(undefined);
+    assert.deepEqual(shown(), snapshot);
+    editor.configuration.fire({ affectsConfiguration: () => true });
+    newestPanel().dispose();
+    host.open();
+    assert.equal(shown(), null);
   });
 
   it('tells a page that is shown again the newest state that it has heard of', () => {
