@@ -2,7 +2,8 @@ import { compile as mathjsCompile } from 'mathjs';
 import { catalogue, defaultParams } from '../../src/math/catalogue';
 import { compile } from '../../src/math/language';
 import { entryCurve } from '../../src/math/language';
-import { identifyExpression } from '../../src/math/identify';
+import { matching } from '../../src/math/identify/identity';
+import { finished } from '../../src/math/work';
 import { handWritten } from './handwritten';
 import { time } from './timing';
 
@@ -128,7 +129,7 @@ function benchIdentify(): string[] {
     ORDINARY.forEach(compile);
   });
   const identifying = times(() => {
-    for (const expression of expressions) identifyExpression(expression);
+    for (const expression of expressions) finished(matching(expression));
   });
   return [
     `expression, compile                     ${compiling} µs`,

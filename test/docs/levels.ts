@@ -15,12 +15,15 @@ function variations(entry: ActivationEntry): readonly ParameterValues[] {
     .filter((params) => isValid(entry, params));
 }
 
-/** The values at the probes that are the same for all parameters, else NaN. */
+/** The number of probes that are worth their place in the package. */
+const COUNT = 5;
+
+/** The values at the first probes that are the same for all parameters, else NaN. */
 function fixedValues(entry: ActivationEntry): Float64Array {
   const values = [defaultParams(entry), ...variations(entry)].map((params) =>
     valuesOf(entry, params, PROBES),
   );
-  return PROBES.map((_, i) => {
+  return PROBES.subarray(0, COUNT).map((_, i) => {
     const [first = NaN, ...others] = values.map((curve) => curve[i] ?? NaN);
     return others.every((value) => value === first) ? first : NaN;
   });
@@ -32,7 +35,7 @@ export async function levelsText(): Promise<string> {
   return format(
     `// Written by \`npm run docs\`.
     /** The levels of each entry at the probes where its value is the same for all parameters. */
-    export const LEVELS: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(rows.filter(([, levels]) => levels !== '')))};`,
+    export const LEVELS: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(rows.filter(([, levels = '']) => levels.length > 3)))};`,
     { parser: 'typescript', singleQuote: true, printWidth: 110, quoteProps: 'as-needed' },
   );
 }

@@ -3,7 +3,7 @@ import { compile } from '../../src/math/language';
 import { parse } from '../../src/math/language';
 import { some, type Node } from '../../src/math/expression/tree';
 import type { CompiledExpression } from '../../src/math/expression/types';
-import { identifyExpression, identifyRounded, nearestEntry } from '../../src/math/identify';
+import { identify, nearestEntry } from '../../src/math/identify';
 import { agrees, opinionOn, type Opinion } from './independent';
 import { ofMagnitude, type Random } from './random';
 
@@ -69,13 +69,10 @@ function checkIdentity(
   opinion: Opinion,
   random: Random,
 ): boolean {
-  const found = identifyExpression(expression);
-  if (!found) {
-    const rounded = identifyRounded(expression);
-    assert.ok(
-      !rounded || (rounded.difference > 0 && rounded.difference < 0.02),
-      `${rounded?.difference ?? 0}`,
-    );
+  const found = identify(expression);
+  if (found?.kind !== 'equal') {
+    const difference = found?.kind === 'rounded' ? found.difference : 0.01;
+    assert.ok(difference > 0 && difference < 0.02, `${difference}`);
     return false;
   }
   const { entry, params } = found;

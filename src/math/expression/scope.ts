@@ -70,10 +70,14 @@ export class Scope {
 
   private specOf(entry: ActivationEntry): FunctionSpec {
     const names = this.declared.namesOf(entry).filter((name) => IDENTIFIER.test(name));
+    let parameters: readonly ArgumentName[] | undefined;
     return {
       id: entry.id,
       aliases: names.flatMap((name) => [name, greekName(name)]),
-      parameters: [VALUE, ...entry.parameters.map(entryArgument)],
+      // Few activations are called, but the functions of all are made before the first text is read.
+      get parameters() {
+        return (parameters ??= [VALUE, ...entry.parameters.map(entryArgument)]);
+      },
       required: 1,
       behaviour: { type: 'entry', entry, scope: this },
     };

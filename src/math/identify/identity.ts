@@ -4,7 +4,7 @@ import { isStraight, valuesOf } from './curves';
 import { aroundLandmarks, pointsOfLine, PROBES } from './points';
 import { candidatesOf, isValid, levelsOf, mayEqual, type Candidate } from './candidates';
 import { isProvedEqual } from './proof';
-import { finished, type Work } from '../work';
+import type { Work } from '../work';
 
 interface Match {
   readonly entry: ActivationEntry;
@@ -39,27 +39,10 @@ const isSame = (a: number, b: number): boolean =>
 const PIECE = 64;
 
 /**
- * The catalogue entry that the expression is proved to equal for every z. Straight lines and constants match
- * none.
+ * The catalogue entry that the expression is proved to equal for every z; otherwise the first entry that agrees with it
+ * at several hundred places, including all places where the expression itself changes its course. Straight lines and
+ * constants match none. It may be interrupted between two entries, and while the expression is compared with one.
  */
-export function identifyExpression(
-  expression: CompiledExpression,
-  params?: ParameterValues,
-): Identity | undefined {
-  const found = matchOf(expression, params);
-  return found?.kind === 'equal' ? found : undefined;
-}
-
-/**
- * The catalogue entry that the expression is proved to equal; otherwise the first entry that agrees with it
- * at several hundred places, including all places where the expression itself changes its course.
- */
-export const matchOf = (
-  expression: CompiledExpression,
-  params?: ParameterValues,
-): Identity | Likeness | undefined => finished(matching(expression, params));
-
-/** Like {@link matchOf}; may be interrupted between two entries, and while the expression is compared with one. */
 export function* matching(
   expression: CompiledExpression,
   params: ParameterValues = {},

@@ -2,6 +2,6 @@
  * Identifies a curve among the activations of the catalogue: proved equal, equal except for shortened
  * constants, equal wherever checked, or near one.
  */
-export { identifyExpression, matchOf, type Identity, type Likeness } from './identity';
+export type { Identity, Likeness } from './identity';
 export { nearestEntry, type Nearest } from './nearest';
-export { identify, identifying, identifyRounded, type Rounded } from './rounded';
+export { identify, identifying, type Rounded } from './rounded';

@@ -28,11 +28,6 @@ const MAX_ROUNDING_DIFFERENCE = 0.02;
  * whose first digits they are: 0.79788456 by √(2/π). Undefined if no decimal is such a number, or if the
  * entry is still another function.
  */
-export const identifyRounded = (
-  expression: CompiledExpression,
-  params?: ParameterValues,
-): Rounded | undefined => finished(identifyingRounded(expression, params));
-
 function* identifyingRounded(
   expression: CompiledExpression,
   params: ParameterValues = {},

@@ -4,12 +4,28 @@ import { catalogue, defaultParams } from '../../../src/math/catalogue';
 import { parameterOf } from '../../../src/math/expression/names';
 import {
   identify,
-  identifyExpression,
-  identifyRounded,
-  matchOf,
   nearestEntry,
+  type Identity,
+  type Likeness,
+  type Rounded,
 } from '../../../src/math/identify';
+import { matching } from '../../../src/math/identify/identity';
+import { finished } from '../../../src/math/work';
 import { compiled } from './expression/compiled';
+
+type Given = Parameters<typeof matching>;
+
+const matchOf = (...given: Given): Identity | Likeness | undefined => finished(matching(...given));
+
+function identifyExpression(...given: Given): Identity | undefined {
+  const found = matchOf(...given);
+  return found?.kind === 'equal' ? found : undefined;
+}
+
+function identifyRounded(...given: Given): Rounded | undefined {
+  const found = identify(...given);
+  return found?.kind === 'rounded' ? found : undefined;
+}
 
 const identity = (text: string, params = {}): string | undefined => {
   const found = identifyExpression(compiled(text), params);
