@@ -57,15 +57,15 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   relu: ['rectlin', 'rectify'],
 };
 
-/** Names that are words of their own, or parts of them, in other programs: `linearRampToValueAtTime`, `extent`. */
-const ORDINARY_WORDS = /^(?:ramp|tent)$/;
+/** A name that any function may have which rises from 0 to 1, as a part of other names, too: `linearRampToValueAtTime`. */
+const ORDINARY_NAME = 'ramp';
 
 function namesEntry(id: string, name: string): boolean {
   const entry = getEntry(id);
   const plain = normaliseName(name);
   const own = entry ? namesOf(entry).map(normaliseName) : [];
-  return [...own, ...(SHORT_NAMES[id] ?? [])].some((candidate) =>
-    ORDINARY_WORDS.test(candidate) ? plain === candidate : candidate.length > 3 && plain.includes(candidate),
+  return [...own, ...(SHORT_NAMES[id] ?? [])].some(
+    (candidate) => candidate.length > 3 && candidate !== ORDINARY_NAME && plain.includes(candidate),
   );
 }
 

@@ -4,9 +4,17 @@ import { bisectLeft } from 'd3-array';
 import type { Work } from '../../work';
 import type { Extent } from '../scopes';
 
-/** A name, a comparison or choice, an assignment, a bracket, or the end of a statement. */
+/** A name, a comparison or choice, a power, or an assignment. */
 const TOKEN =
-  /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?^]|\*\*|(?<![=!<>])=(?![=>])|[:[\](){};\n]/g;
+  /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?^]|\*\*|(?<![=!<>])=(?![=>])/g;
+/** What an assignment gives a value: a name with its indices, which may stand before its type. */
+const TARGET =
+  /(?:(?<typed>[\w$\u0080-\uFFFF]+)\s*:(?!:)[^;={}]*?)?(?<name>[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*)(?:\s*(?:\[[^;=]*\]|[>)]))*\s*[-+*/%&|.^]?$/;
+/** Longer targets are not looked at. */
+const LONGEST_TARGET = 80;
+/** The ends of statements, and of lines that are not continued. */
+const END = /;/;
+const LINE_END = /;|(?<![-+*/=,([{?:&|<>]\s*)\n/;
 /** Names of functions that bend numbers. Names of activations are known already. */
 const BENDS =
   /exp|tanh|tan$|log|erf|abs|max|min|sqrt|sin|cos|sig|pow|cdf|cla?i?[mp]p?|select|blend|bsl|where|ifelse|cmp|^v?c?[gl][te]q?_|^h[gl][te]2?$|^[gl][te]$|greater|less|satur|dim$|mix|lerp|step|squ|cub|rec[ip]|rcp|inv|hypot|sign|relu|[σ√Φℯ]/i;
@@ -115,10 +123,8 @@ const isBetween = (places: readonly number[], { from, to }: Extent): boolean =>
   (places[bisectLeft(places, from)] ?? Infinity) < to;
 
 /** An assignment: a name, and where the value is that it gets. */
-interface Assigned {
+interface Assigned extends Extent {
   readonly name: string;
-  readonly from: number;
-  to: number;
 }
 
 /** The result of one pass over a text. */
@@ -135,74 +141,31 @@ function* tokensOf(text: string, byLines: boolean): Work<Tokens> {
   const marks: number[] = [];
   const powers: number[] = [];
   const assigned: Assigned[] = [];
-  const open = new Set<Assigned & { readonly depth: number }>();
-  /** The last name outside of the brackets behind it, for each bracket that is open, and the one before a colon. */
-  let before: (string | undefined)[] = [];
-  let last: string | undefined;
-  let typed: string | undefined;
-  const close = (to: number, isClosed: (each: { from: number; depth: number }) => boolean): void => {
-    for (const each of open) {
-      if (!isClosed(each)) continue;
-      open.delete(each);
-      each.to = Math.min(to, each.from + LONGEST_VALUE);
-    }
-  };
+  let last = '';
   let count = 0;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
     if (++count % TOKENS === 0) yield;
-    switch (token) {
-      case '<':
-      case '>':
-      case '≤':
-      case '≥':
-      case '?':
-        marks.push(index);
-        break;
-      case '^':
-      case '**':
-        powers.push(index);
-        break;
-      case ':':
-        typed = last;
-        break;
-      case '=':
-        close(index, ({ from }) => index - from > LONGEST_VALUE);
-        for (const name of new Set([last, typed])) {
-          if (name === undefined) continue;
-          const each = { name, from: index, to: text.length, depth: before.length };
-          assigned.push(each);
-          open.add(each);
-        }
-        break;
-      case '[':
-      case '(':
-        before.push(last);
-        break;
-      case ']':
-      case ')':
-        last = before.pop();
-        break;
-      case '\n':
-        if (byLines && !/[-+*/=,([{?:&|<>]\s*$/.test(text.slice(Math.max(0, index - 9), index)))
-          close(index, ({ depth }) => depth >= before.length);
-        break;
-      case ';':
-      case '{':
-      case '}':
-        if (token === ';') close(index, () => true);
-        before = [];
-        last = undefined;
-        typed = undefined;
-        break;
-      default:
-        if (token.startsWith('<')) break;
-        last = token;
-        words.set(token, words.get(token) ?? []);
-        words.get(token)?.push(index);
+    if (token === '=') assigned.push(...assignedAt(text, index, last, byLines));
+    else if (token === '^' || token === '**') powers.push(index);
+    else if (/^[<>≤≥?]$/.test(token)) marks.push(index);
+    else if (!token.startsWith('<')) {
+      last = token;
+      const offsets = words.get(token);
+      if (offsets) offsets.push(index);
+      else words.set(token, [index]);
     }
   }
-  close(text.length, () => true);
   return { words, marks, powers, assigned: yield* untilNext(assigned) };
+}
+
+/** The names that get a value at an equals sign: the one before it, and one of which that is the type. */
+function assignedAt(text: string, from: number, last: string, byLines: boolean): Assigned[] {
+  const before = text.slice(Math.max(0, from - LONGEST_TARGET), from);
+  const isPlain = !before.includes(':') && before.trimEnd().endsWith(last);
+  const { name, typed } = isPlain ? { name: last } : (TARGET.exec(before)?.groups ?? {});
+  const length = text.slice(from, from + LONGEST_VALUE).search(byLines ? LINE_END : END);
+  const to = from + (length < 0 ? LONGEST_VALUE : length);
+  return [name, typed].flatMap((each) => (each === undefined ? [] : [{ name: each, from, to }]));
 }
 
 /** Assignments with the text up to the end of the next one to the same name. */

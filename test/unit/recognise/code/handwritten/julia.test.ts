@@ -94,6 +94,7 @@ describe('hand-written activations in Julia', () => {
     check('max(x) = x\nf(x) = max(x)');
     check('y = max.(x, 1e-6)\nf(x) = 2x + 1');
     alone('positive(n) = max(0, n)');
+    check('ramp(y, Δy) = min(max(0, y / Δy + 1/2), 1)');
     // The parts of a number by its sign, each with a bound of its own.
     check("forward(network, a) = (a, b = a * network; max.(a, 0)' * upper + min.(a, 0)' * lower)");
     check("function forward(a)\n  c = max.(a, 0)' * upper + min.(a, 0)' * lower\nend # relu");
