@@ -63,7 +63,7 @@ store.subscribe(() => {
 host.post({ type: 'ready' });
 measured.begin(store.state.measured?.id);
 void whenIdle(preparations(), idlePage);
-if (root) keepSnapshot(root, (changed) => store.subscribe(changed), sendSnapshot);
+if (root) keepSnapshot(root, (changed) => store.subscribe(changed), isDrawnAtOnce, sendSnapshot);
 
 /** What the first paint does not need and the user may want next. */
 function* preparations(): Generator<Promise<void> | undefined> {
@@ -71,11 +71,14 @@ function* preparations(): Generator<Promise<void> | undefined> {
   yield* prepareChoices();
 }
 
-/** Sends a snapshot, unless the first frame of the next page cannot be like it: parts of it come later. */
+/** Whether nothing that the panel shows is loaded later or comes from the host. */
+function isDrawnAtOnce(): boolean {
+  return !(viewOf(store.state.tab).component instanceof ViewPart) && !store.state.measured;
+}
+
 function sendSnapshot(snapshot: Snapshot): void {
-  const { tab, measured: source } = store.state;
-  if (viewOf(tab).component instanceof ViewPart || source || snapshot.html.length > MAX_SNAPSHOT) return;
-  host.post({ type: 'snapshot', snapshot, changed: keeper.changed });
+  if (snapshot.html.length <= MAX_SNAPSHOT)
+    host.post({ type: 'snapshot', snapshot, changed: keeper.changed });
 }
 
 /** The data that the host has written into the page. */

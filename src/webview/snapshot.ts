@@ -11,10 +11,12 @@ const LEFT_OUT = '.view[hidden], [role="listbox"], [role="menu"], .notice';
 /**
  * Takes a snapshot of the panel whenever nothing has changed for a while. A page that is being closed cannot send one.
  * @param watch calls its argument after each change of what the panel shows
+ * @param isWanted whether the first frame of the next page can be like the panel
  */
 export function keepSnapshot(
   root: HTMLElement,
   watch: (changed: () => void) => void,
+  isWanted: () => boolean,
   send: (snapshot: Snapshot) => void,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,6 +25,7 @@ export function keepSnapshot(
     const now = ++changes;
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (!isWanted()) return;
       void snapshotOf(root).then((snapshot) => {
         if (now === changes) send(snapshot);
       });
@@ -36,20 +39,32 @@ export function keepSnapshot(
 
 async function snapshotOf(root: HTMLElement): Promise<Snapshot> {
   const place = surroundings();
-  const copy = root.cloneNode(true) as HTMLElement;
-  const fields = copy.querySelectorAll('input');
-  root.querySelectorAll('input').forEach(({ value }, i) => fields[i]?.setAttribute('value', value));
-  const canvases = copy.querySelectorAll('canvas');
-  const pictures = Array.from(root.querySelectorAll('canvas'), async (canvas, i) => {
-    const picture = document.createElement('img');
-    picture.width = canvas.clientWidth;
-    picture.height = canvas.clientHeight;
-    canvases[i]?.replaceWith(picture);
-    picture.src = await pictureOf(canvas);
-  });
-  for (const element of copy.querySelectorAll(LEFT_OUT)) element.remove();
+  const pictures: Promise<void>[] = [];
+  const copyOf = (node: Node): Node => {
+    if (node instanceof HTMLCanvasElement) {
+      const picture = document.createElement('img');
+      picture.width = node.clientWidth;
+      picture.height = node.clientHeight;
+      pictures.push(
+        pictureOf(node).then((uri) => {
+          picture.src = uri;
+        }),
+      );
+      return picture;
+    }
+    // A copy with its style, which canvases have, would break the page's policy.
+    const copy = node.cloneNode();
+    if (node instanceof HTMLInputElement && copy instanceof HTMLInputElement)
+      copy.setAttribute('value', node.value);
+    for (const child of node.childNodes) {
+      const isLeftOut = child instanceof Element && child.matches(LEFT_OUT);
+      if (!isLeftOut) copy.appendChild(copyOf(child));
+    }
+    return copy;
+  };
+  const copy = copyOf(root);
   await Promise.all(pictures);
-  return { html: copy.innerHTML, place };
+  return { html: copy instanceof Element ? copy.innerHTML : '', place };
 }
 
 /** The canvas as a picture in a data URI, which the browser encodes without holding up the page. */

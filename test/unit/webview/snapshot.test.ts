@@ -12,6 +12,9 @@ const GLOBALS = [
   'innerHeight',
   'devicePixelRatio',
   'MutationObserver',
+  'Element',
+  'HTMLCanvasElement',
+  'HTMLInputElement',
 ] as const;
 
 const PANEL =
@@ -22,6 +25,7 @@ describe('a snapshot of the panel', () => {
   let root: HTMLElement;
   let sent: Snapshot[];
   let change: () => void;
+  let isWanted: boolean;
 
   const wait = async (milliseconds: number): Promise<void> => {
     mock.timers.tick(milliseconds);
@@ -46,11 +50,13 @@ describe('a snapshot of the panel', () => {
       },
     });
     sent = [];
+    isWanted = true;
     keepSnapshot(
       root,
       (changed) => {
         change = changed;
       },
+      () => isWanted,
       (snapshot) => sent.push(snapshot),
     );
   });
@@ -81,6 +87,10 @@ describe('a snapshot of the panel', () => {
     await wait(1000);
     assert.equal(sent.length, 1);
     page.dispatchEvent(new page.Event('resize'));
+    await wait(1000);
+    assert.equal(sent.length, 2);
+    isWanted = false;
+    change();
     await wait(1000);
     assert.equal(sent.length, 2);
   });
