@@ -3,7 +3,7 @@ import { relu, reluSlope } from '../numerics/piecewise';
 import { sigmoidSlope, swish, swishSlope, tanhSlope } from '../numerics/sigmoidal';
 import { sigmoid, tanh } from '../numerics/special';
 import { letter, NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
-import { arg, burn, candle, flax, keras, mlx, native, onnx, tch, timm, torch } from './spelling';
+import { arg, burn, candle, flax, keras, mlx, onnx, tch, timm, torch } from './spelling';
 import type { ActivationEntry, Paper } from './types';
 
 const shazeer: Paper = {
@@ -126,7 +126,7 @@ const regluEntry: ActivationEntry = {
   gradientNote: 'A gate whose inputs are all negative is shut: neither it nor its value gets any gradient.',
   paper: shazeer,
   relations: [relation('relu', 'Its gate is ReLU.')],
-  spellings: [native('ggml_reglu ggml_reglu_split', [arg('b')])],
+  spellings: [],
 };
 
 const gegluEntry: ActivationEntry = {
@@ -194,7 +194,6 @@ const swigluEntry: ActivationEntry = {
   usedIn: ['LLaMA'],
   relations: [relation('silu', 'Its gate is SiLU.', { shared: { beta: 'beta' } })],
   spellings: [
-    native('ggml_swiglu ggml_swiglu_split', [arg('b')]),
     onnx(
       'SwiGLU',
       28,

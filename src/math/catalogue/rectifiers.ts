@@ -12,9 +12,7 @@ import {
   jax,
   keras,
   mlx,
-  native,
   onnx,
-  stax,
   tch,
   tensorflow,
   tfjs,
@@ -142,8 +140,6 @@ const reluEntry: ActivationEntry = {
     tfjs.string('relu'),
     flux.fn(['relu']),
     ...mlx.layerAndFn('ReLU', 'relu'),
-    stax('Relu'),
-    native('ggml_relu kRELU CUDNN_ACTIVATION_RELU eltwise_relu torch::kReLU'),
   ],
   infer: () => ({}),
 };
