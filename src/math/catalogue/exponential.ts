@@ -12,9 +12,7 @@ import {
   INPLACE,
   keras,
   mlx,
-  native,
   onnx,
-  stax,
   tch,
   tensorflow,
   tfjs,
@@ -113,9 +111,6 @@ const eluEntry: ActivationEntry = {
     tfjs.string('elu', [fixed('alpha', 'alpha', 1)]),
     flux.fn(['elu'], [arg('α', 'alpha', 1)]),
     ...mlx.layerAndFn('ELU', 'elu', [arg('alpha', 'alpha', 1)]),
-    stax('Elu'),
-    native('ggml_elu'),
-    native('kELU CUDNN_ACTIVATION_ELU eltwise_elu', [arg('alpha', 'alpha')]),
   ],
   infer: readPositive('alpha', (f) => -f(-FAR)),
 };
@@ -220,8 +215,6 @@ const seluEntry: ActivationEntry = {
     tfjs.string('selu'),
     flux.fn(['selu']),
     ...mlx.layerAndFn('SELU', 'selu'),
-    stax('Selu'),
-    native('kSELU torch::kSELU'),
   ],
   infer: () => ({}),
 };

@@ -5,7 +5,7 @@ import { geluEntry } from './gaussian';
 import { arxiv, curveOf, letter, POSITIVE, relation } from './parameter';
 import { reluEntry } from './rectifiers';
 import { sigmoidEntry, siluEntry } from './sigmoidal';
-import { arg, burn, candle, flax, keras, mlx, native, onnx, tch, timm, torch } from './spelling';
+import { arg, burn, candle, flax, keras, mlx, onnx, tch, timm, torch } from './spelling';
 import type { ActivationEntry, GatedUnit, Paper } from './types';
 
 const shazeer: Paper = arxiv('N. Shazeer', 'GLU Variants Improve Transformer', 2020, '2002.05202');
@@ -97,7 +97,7 @@ const regluEntry: ActivationEntry = {
   gradientNote: 'A gate whose inputs are all negative is shut: neither it nor its value gets any gradient.',
   paper: shazeer,
   relations: [relation('relu', 'Its gate is ReLU.')],
-  spellings: [native('ggml_reglu ggml_reglu_split', [arg('b')])],
+  spellings: [],
 };
 
 const gegluEntry: ActivationEntry = {
@@ -149,7 +149,6 @@ const swigluEntry: ActivationEntry = {
   usedIn: ['LLaMA'],
   relations: [relation('silu', 'Its gate is SiLU.', { shared: { beta: 'beta' } })],
   spellings: [
-    native('ggml_swiglu ggml_swiglu_split', [arg('b')]),
     onnx(
       'SwiGLU',
       28,

@@ -9,12 +9,9 @@ import {
   flux,
   jax,
   keras,
-  layersOf,
   mlx,
-  native,
   onnx,
   selector,
-  stax,
   tch,
   tensorflow,
   tfjs,
@@ -99,7 +96,6 @@ export const geluEntry: ActivationEntry = {
       }),
     ]),
     mlx.fn('gelu'),
-    native('ggml_gelu_erf kGELU_ERF eltwise_gelu_erf torch::kGELU'),
   ],
   infer: () => ({}),
 };
@@ -172,9 +168,6 @@ const geluTanhEntry: ActivationEntry = {
       'All three are the tanh form; gelu_sigmoid is it rewritten, not z·σ(1.702z).',
     ),
     mlx.fn('gelu_approx'),
-    stax('Gelu'),
-    layersOf(['mindspore.nn.GELU', 'mindspore.ops.GeLU'], [approximateFlag]),
-    native('ggml_gelu kGELU_TANH eltwise_gelu_tanh'),
   ],
   infer: () => ({}),
 };
@@ -202,7 +195,6 @@ const geluSigmoidEntry = declare({
     relation('sigmoid', 'It is z·σ(1.702z).', { form: 'z·g', inner: '1.702·z' }),
   ],
   spellings: [
-    native('ggml_gelu_quick'),
     transformers.layer(['QuickGELUActivation']),
     transformers.fn(['quick_gelu']),
     transformers.string(['quick_gelu']),

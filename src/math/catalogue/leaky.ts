@@ -13,11 +13,8 @@ import {
   INPLACE,
   keras,
   keyword,
-  layersOf,
   mlx,
-  native,
   onnx,
-  stax,
   tch,
   tensorflow,
   tfjs,
@@ -163,12 +160,6 @@ const leakyReluEntry: ActivationEntry = {
     ),
     flux.fn(['leakyrelu'], [arg('a', 'negative_slope', 0.01)]),
     ...mlx.layerAndFn('LeakyReLU', 'leaky_relu', [arg('negative_slope', 'negative_slope', 0.01)]),
-    stax('LeakyRelu'),
-    layersOf(['mindspore.nn.LeakyReLU'], [arg('alpha', 'negative_slope', 0.2)]),
-    native('ggml_leaky_relu kLEAKY_RELU torch::kLeakyReLU', [
-      arg('negative_slope', 'negative_slope'),
-      INPLACE,
-    ]),
   ],
   infer: (f) => {
     const slope = snap(-f(-1));

@@ -12,9 +12,7 @@ import {
   jax,
   keras,
   mlx,
-  native,
   onnx,
-  stax,
   tch,
   tensorflow,
   tfjs,
@@ -141,8 +139,6 @@ export const reluEntry: ActivationEntry = {
     tfjs.string('relu'),
     flux.fn(['relu']),
     ...mlx.layerAndFn('ReLU', 'relu'),
-    stax('Relu'),
-    native('ggml_relu kRELU CUDNN_ACTIVATION_RELU eltwise_relu torch::kReLU'),
   ],
   infer: () => ({}),
 };

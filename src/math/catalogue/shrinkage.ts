@@ -2,7 +2,7 @@ import { declare } from './declare';
 import { FAR, boundaryOf, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
-import { arg, burn, fixed, flux, INPLACE, keras, mlx, native, onnx, tch, tfjs, torch } from './spelling';
+import { arg, burn, fixed, flux, INPLACE, keras, mlx, onnx, tch, tfjs, torch } from './spelling';
 import type { ActivationEntry, Interval, ParameterValues } from './types';
 import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 
@@ -63,7 +63,6 @@ const thresholdedReluEntry = declare({
     }),
   ],
   spellings: [
-    native('kTHRESHOLDED_RELU', [arg('alpha', 'theta')]),
     keras.layer2(
       'ThresholdedReLU',
       [{ ...arg('theta', 'theta', 1), valid: NOT_NEGATIVE }],

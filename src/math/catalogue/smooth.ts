@@ -16,9 +16,7 @@ import {
   jax,
   keras,
   mlx,
-  native,
   onnx,
-  stax,
   tch,
   tensorflow,
   tfjs,
@@ -122,8 +120,6 @@ const softplusEntry: ActivationEntry = {
     tfjs.string('softplus'),
     flux.fn(['softplus']),
     ...mlx.layerAndFn('Softplus', 'softplus', PLAIN),
-    stax('Softplus'),
-    native('ggml_softplus kSOFTPLUS eltwise_soft_relu'),
   ],
   infer: (f) => {
     const value = snapPositive(Math.LN2 / f(0));
@@ -171,7 +167,6 @@ const mishEntry = declare({
     tfjs.string('mish'),
     flux.fn(['mish']),
     ...mlx.layerAndFn('Mish', 'mish'),
-    native('eltwise_mish'),
   ],
 });
 

@@ -186,7 +186,7 @@ class ConfigRecogniser {
 
   private mapping(mapping: Mapping, { dialect: around, isActivation, isItem }: Task): void {
     const dialect = dialectOf(mapping.pairs, around);
-    const isObject = (isItem && this.layer(mapping)) || this.object(mapping, dialect);
+    const isObject = isItem && this.layer(mapping) ? true : this.object(mapping, dialect);
     for (const { key, place, value } of mapping.pairs) {
       const isNamed = isActivation && !isObject && isNamingKey(key);
       this.tasks.push({

@@ -49,7 +49,13 @@ export function isInterchangeable(a: ActivationEntry, b: ActivationEntry): boole
 
 /** Whether `a` can be written in place of `b`. */
 const isSibling = (a: Spelling, b: Spelling): boolean =>
-  a.framework === b.framework && a.kind === b.kind && a.retired !== true;
+  a.framework === b.framework &&
+  a.kind === b.kind &&
+  a.retired !== true &&
+  (!/^(?:python|jax)$/.test(a.framework) || packageOf(a) === packageOf(b));
+
+/** Several packages are of Python alone, or of JAX. */
+const packageOf = ({ names: [name = ''] }: Spelling): string => name.split('.', 1)[0] ?? '';
 
 /** The spelling's name in the same module, else its first; in-place names only for in-place names. */
 function nameFor({ names }: Spelling, canonical: string): string | undefined {

@@ -305,3 +305,15 @@ describe('replacing a hand-written activation', () => {
     assert.deepEqual(replacementsFor(document.analysis(), reference), []);
   });
 });
+
+describe('replacing an activation of a smaller library', () => {
+  it('stays within its package', () => {
+    const text = 'import paddle.nn as nn\na = nn.ReLU()\n';
+    const document = new PythonDocument(text);
+    const replacements = replacementsFor(document.analysis(), referenceIn(document));
+    assert.deepEqual(
+      replacements.map((replacement) => apply(text, replacement)),
+      [],
+    );
+  });
+});

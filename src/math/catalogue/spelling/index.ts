@@ -1,5 +1,4 @@
 export { arg, byName, fixed, INPLACE, keyword, selector } from './build';
-export { native } from './native';
 export * from './python';
 export * as burn from './burn';
 export * as candle from './candle';

@@ -1,7 +1,7 @@
 import type { ActivationEntry, Framework, Spelling } from '../types';
 
 /** Libraries of other languages than Python. */
-const ELSEWHERE: ReadonlySet<Framework> = new Set(['burn', 'candle', 'tch', 'tfjs', 'flux', 'cpp']);
+const ELSEWHERE: ReadonlySet<Framework> = new Set(['burn', 'candle', 'tch', 'tfjs', 'flux']);
 
 /** Libraries of Python that take their functions and defaults from the frameworks that models are published in. */
 const FOLLOWING: ReadonlySet<Framework> = new Set(['mlx', 'triton', 'tilelang']);

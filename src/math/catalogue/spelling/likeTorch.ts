@@ -1,9 +1,10 @@
 /**
- * Python with libraries that took PyTorch's names, signatures and defaults over: `torch.nn.ReLU` is `paddle.nn.ReLU`. Where
- * they differ, the entries say so.
+ * Python with libraries that took PyTorch's names, signatures and defaults over: `torch.nn.ReLU` is `paddle.nn.ReLU`. What
+ * they have under other names or with other defaults stands apart.
  */
 
-import type { ActivationEntry, Spelling } from '../types';
+import type { ActivationEntry, Spelling, SpellingKind } from '../types';
+import { arg, selector, speller, type Signature } from './build';
 
 /** A module of PyTorch, those that have its names, and the names that mean something else there. */
 const COPIES: readonly (readonly [of: RegExp, modules: readonly string[], but?: RegExp])[] = [
@@ -17,9 +18,43 @@ const COPIES: readonly (readonly [of: RegExp, modules: readonly string[], but?: 
   [/^torch\.(?=\w+$)/, ['paddle', 'oneflow', 'jittor', 'mindspore.ops', 'mindspore.mint']],
 ];
 
+/** Names of their own by entry, and the arguments, of a function after its input. */
+const OWN: Readonly<Record<string, readonly (readonly [SpellingKind, string, Signature?])[]>> = {
+  silu: [
+    ['class', 'paddle.nn.Silu paddle.nn.Swish'],
+    ['function', 'paddle.nn.functional.swish'],
+  ],
+  log_sigmoid: [['function', 'paddle.nn.functional.log_sigmoid']],
+  hardswish: [['class', 'mindspore.nn.HSwish mindspore.ops.HSwish']],
+  hardsigmoid: [['class', 'mindspore.nn.HSigmoid mindspore.ops.HSigmoid']],
+  leaky_relu: [['class', 'mindspore.nn.LeakyReLU', [arg('alpha', 'negative_slope', 0.2)]]],
+  gelu_tanh: [
+    ['class', 'mindspore.nn.GELU', [selector('approximate', { False: 'gelu', True: 'gelu_tanh' })]],
+    ['class', 'mindspore.ops.GeLU'],
+  ],
+};
+
+/** Entries that JAX's stax has, and Neural Tangents took over: `stax.LeakyRelu`. */
+const STAX = /^(?:relu|tanh|sigmoid|elu|leaky_relu|selu|gelu_tanh|softplus|softmax|log_softmax)$/;
+
+const stax = (id: string): string =>
+  `jax.example_libraries.stax.${id.replace('_tanh', '').replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+
+function ownSpellings(id: string): Spelling[] {
+  const own = (OWN[id] ?? []).map(([kind, names, args = []]) =>
+    speller('python', 'PaddlePaddle 3, MindSpore 2')(
+      kind,
+      names.split(' '),
+      kind === 'function' ? [arg('x'), ...args] : args,
+    ),
+  );
+  return STAX.test(id) ? [...own, speller('jax', 'JAX 0.10')('class', [stax(id)])] : own;
+}
+
 /** How those libraries write the activation, by what PyTorch's spellings of it are. */
-export const likeTorchSpellings = ({ spellings }: ActivationEntry): readonly Spelling[] =>
-  spellings
+export const likeTorchSpellings = ({ id, spellings }: ActivationEntry): readonly Spelling[] => [
+  ...ownSpellings(id),
+  ...spellings
     .filter(({ framework }) => framework === 'pytorch')
     .flatMap((spelling): Spelling[] => {
       const names = spelling.names.flatMap((name) =>
@@ -30,4 +65,5 @@ export const likeTorchSpellings = ({ spellings }: ActivationEntry): readonly Spe
       return names.length === 0
         ? []
         : [{ ...spelling, framework: 'python', names, source: 'taken over from PyTorch' }];
-    });
+    }),
+];

@@ -1,9 +1,37 @@
 /** C and C++ with the libraries that run networks: functions of ggml, enumerators of TensorRT, cuDNN, oneDNN and LibTorch. */
 
-import type { Spelling } from '../types';
-import { arg, speller, under, type Signature } from './build';
+import type { ActivationEntry, Spelling } from '../types';
+import { arg, INPLACE, speller, under, type Signature } from './build';
 
 const spell = speller('cpp', 'ggml 2025, TensorRT 10, cuDNN 9, oneDNN 3, LibTorch 2');
+
+/** Names by entry, and the arguments of a function of ggml after its context and input. An enumerator has none. */
+const NAMES: Readonly<Record<string, readonly (readonly [names: string, args?: Signature])[]>> = {
+  relu: [['ggml_relu kRELU CUDNN_ACTIVATION_RELU eltwise_relu torch::kReLU']],
+  sigmoid: [['ggml_sigmoid kSIGMOID CUDNN_ACTIVATION_SIGMOID eltwise_logistic torch::kSigmoid']],
+  tanh: [['ggml_tanh kTANH CUDNN_ACTIVATION_TANH eltwise_tanh torch::kTanh']],
+  silu: [['ggml_silu CUDNN_ACTIVATION_SWISH eltwise_swish']],
+  softsign: [['kSOFTSIGN']],
+  elu: [['ggml_elu'], ['kELU CUDNN_ACTIVATION_ELU eltwise_elu', [arg('alpha', 'alpha')]]],
+  selu: [['kSELU torch::kSELU']],
+  leaky_relu: [
+    ['ggml_leaky_relu kLEAKY_RELU torch::kLeakyReLU', [arg('negative_slope', 'negative_slope'), INPLACE]],
+  ],
+  thresholded_relu: [['kTHRESHOLDED_RELU', [arg('alpha', 'theta')]]],
+  softplus: [['ggml_softplus kSOFTPLUS eltwise_soft_relu']],
+  mish: [['eltwise_mish']],
+  hardswish: [['ggml_hardswish eltwise_hardswish']],
+  hardsigmoid: [
+    ['ggml_hardsigmoid'],
+    ['kHARD_SIGMOID eltwise_hardsigmoid', [arg('alpha', 'slope'), arg('beta', 'offset')]],
+  ],
+  gelu: [['ggml_gelu_erf kGELU_ERF eltwise_gelu_erf torch::kGELU']],
+  gelu_tanh: [['ggml_gelu kGELU_TANH eltwise_gelu_tanh']],
+  gelu_sigmoid: [['ggml_gelu_quick']],
+  softmax: [['ggml_soft_max'], ['ggml_soft_max_ext', [arg('mask'), arg('scale'), arg('max_bias')]]],
+  swiglu: [['ggml_swiglu ggml_swiglu_split', [arg('b')]]],
+  reglu: [['ggml_reglu ggml_reglu_split', [arg('b')]]],
+};
 
 /** Where each library has its names. */
 const homesOf = (name: string): string[] => {
@@ -16,9 +44,8 @@ const homesOf = (name: string): string[] => {
     : [name];
 };
 
-/**
- * Names below their libraries' own homes, with spaces between.
- * @param args after the context and the input of a function of ggml; an enumerator leaves them to other calls
- */
-export const native = (names: string, args: Signature = []): Spelling =>
-  spell('function', names.split(' ').flatMap(homesOf), [arg('ctx'), arg('a'), ...args]);
+/** How those libraries write the activation. */
+export const nativeSpellings = ({ id }: ActivationEntry): readonly Spelling[] =>
+  (NAMES[id] ?? []).map(([names, args = []]) =>
+    spell('function', names.split(' ').flatMap(homesOf), [arg('ctx'), arg('a'), ...args]),
+  );

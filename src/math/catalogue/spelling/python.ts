@@ -66,11 +66,3 @@ export const packaged = (
   args: Signature,
   source: string,
 ): Spelling => speller('python', source)(kind, names, args);
-
-/** A layer of JAX's stax, and of Neural Tangents, which took them over. */
-export const stax = (name: string): Spelling =>
-  speller('jax', 'JAX 0.10')('class', [`jax.example_libraries.stax.${name}`]);
-
-/** Layers of PaddlePaddle and MindSpore that are called otherwise than PyTorch's. */
-export const layersOf = (names: readonly string[], args: Signature = []): Spelling =>
-  packaged('class', names, args, 'PaddlePaddle 3, MindSpore 2');

@@ -8,7 +8,7 @@ import type { FormReader } from '../handwritten/form';
 import { cppImports } from '../importedFiles';
 import { KnownPaths } from '../qualifiedNames';
 import { ABOUT_NETWORKS, CodeRecogniser, type HostProgram } from '../recogniser';
-import { spelledBy, tableOf, type Named } from '../spellingTable';
+import { tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
 import { longStrings, shadersIn, withShaders } from '../shaders';
@@ -22,11 +22,9 @@ import { readNames, type CppNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType } from '../../children';
 import { libtorchSpellings } from '../../../math/catalogue/spelling/libtorch';
+import { nativeSpellings } from '../../../math/catalogue/spelling/native';
 
-const table = tableOf(
-  (entry) => [...libtorchSpellings(entry), ...spelledBy('cpp')(entry)],
-  'torch::Tensor::',
-);
+const table = tableOf((entry) => [...libtorchSpellings(entry), ...nativeSpellings(entry)], 'torch::Tensor::');
 const known = new KnownPaths(table.paths.keys(), '::');
 
 const LIBRARY =

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
 import type { Spelling } from '../../../../src/math/catalogue/types';
 import { libtorchSpellings } from '../../../../src/math/catalogue/spelling/libtorch';
+import { nativeSpellings } from '../../../../src/math/catalogue/spelling/native';
 import { spelledBy, tableOf } from '../../../../src/recognise/code/spellingTable';
 
 const FRAMEWORKS = {
@@ -11,7 +12,7 @@ const FRAMEWORKS = {
   tch: spelledBy('tch'),
   flux: spelledBy('flux'),
   libtorch: libtorchSpellings,
-  cpp: spelledBy('cpp'),
+  native: nativeSpellings,
 };
 
 const each = (check: (id: string, spelling: Spelling, label: string) => void): void => {
