@@ -64,10 +64,11 @@ export async function inSlices<T>(steps: Generator<void, T>, isStale: () => bool
   for (let next = begin; ; next = pause) {
     await next();
     if (isStale()) return undefined;
-    for (const end = performance.now() + SLICE_MS; performance.now() < end;) {
+    const end = performance.now() + SLICE_MS;
+    do {
       const { done, value } = steps.next();
       if (done) return value;
-    }
+    } while (performance.now() < end);
   }
 }
 

@@ -40,17 +40,19 @@ export function receiverOf(value: SyntaxNode, text: SourceText): Receiver | unde
     const name = inRow(targetsBefore(top, text), levels);
     return name === undefined ? undefined : { name, within: parent };
   }
-  const call = parent.parent && parent.name === 'ArgList' ? partsOfCall(parent, parent.parent) : undefined;
-  if (!call || !parent.parent) return undefined;
+  const outer = parent.name === 'ArgList' ? parent.parent : null;
+  const loop = outer?.parent;
+  // Most calls are neither, and may have any number of arguments.
+  if (!loop || !(LOOP.test(loop.name) || loop.name === 'DecoratedStatement')) return undefined;
+  const call = partsOfCall(parent, outer);
+  if (!call) return undefined;
   const callee = lastName(call.callee, text);
   const index = argumentsOf(parent, text).findIndex((argument) => argument.value.from === top.from);
-  const outer = parent.parent;
-  const loop = outer.parent;
-  if (/^(?:zip|product|enumerate)$/.test(callee) && loop && LOOP.test(loop.name)) {
+  if (/^(?:zip|product|enumerate)$/.test(callee) && LOOP.test(loop.name)) {
     const name = targetsBefore(outer, text)[callee === 'enumerate' ? 1 : index];
     return name === undefined ? undefined : { name, within: loop };
   }
-  const test = loop?.name === 'DecoratedStatement' ? functionIn(loop) : undefined;
+  const test = loop.name === 'DecoratedStatement' ? functionIn(loop) : undefined;
   if (!test) return undefined;
   const names =
     callee === 'parametrize' && index === 1
