@@ -1,7 +1,10 @@
 /** When work runs: once, in slices, or after a pause. */
 
-/** Milliseconds for which work may hold the extension host before it lets others run. */
-export const SLICE_MS = 4;
+/** Milliseconds for which work may hold the extension host before it lets others run; its last step comes on top. */
+const SLICE_MS = 2;
+
+/** The same for a search of many files, which would take half as long again in such short slices. */
+export const SEARCH_SLICE_MS = 4;
 
 /** Whether a slice has begun in this turn of the event loop: two would hold it for twice as long. */
 let isTaken = false;
@@ -47,7 +50,7 @@ export function lazily<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Cuts long work into slices: await `turn()` between small steps. */
+/** Cuts a long search into slices: await `turn()` between small steps. */
 export class Slices {
   private until = 0;
 
@@ -55,7 +58,7 @@ export class Slices {
   async turn(): Promise<void> {
     if (performance.now() < this.until) return;
     await pause();
-    this.until = performance.now() + SLICE_MS;
+    this.until = performance.now() + SEARCH_SLICE_MS;
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { openSource } from '../../../recognise/languages/onDemand';
 import type { Import } from '../../../recognise/neighbours';
 import type { Found } from '../../neighbours';
-import { inSlices, SLICE_MS, type Slices } from '../../scheduling';
+import { inSlices, SEARCH_SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
 import { findingsOf, type FileFindings } from './findings';
 
@@ -95,7 +95,7 @@ export async function findInText(
   const { names, files } = await namesFor(imports);
   source.takeNames?.(names);
   const sought = [...new Set(imports.flatMap(({ paths }) => paths.map(baseName)))];
-  while (!source.search(SLICE_MS)) {
+  while (!source.search(SEARCH_SLICE_MS)) {
     await slices.turn();
     if (token.isCancellationRequested) return undefined;
   }
