@@ -25,6 +25,8 @@ const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
 /** The start of an expression that is clamped already; a further clamp is part of the same limit. */
 const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+|<\w+>)?\(/i;
+/** The least size of something. Limits are multiples of it. */
+const LEAST = /^(?:[\w.]*_)?(?:eps|epsilon|tol|tolerance)$/i;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 /** A product of vectors that is light on a surface in any language, by the names of the directions. */
 const OF_DIRECTIONS = /\bdot\([^()]*(?:dir(?:ection)?\b|normal|light)/i;
@@ -113,6 +115,7 @@ export class Intent {
     const isUsual = params['min_val'] === -1 && params['max_val'] === 1;
     if (id === 'hardtanh' && !isUsual && !isNamedAfter(id, around)) return false;
     if (isMadeOfBends(text) && BENT.test(around.input ?? '')) return false;
+    if (LEAST.test(around.input ?? '')) return false;
     const isLimit = isMadeOfBends(text) || id === 'softshrink';
     if (isLimit && !isNamed(id, around) && this.isOfOtherKind(node, around.input ?? '')) return false;
     // A coordinate that is kept from becoming negative looks the same.

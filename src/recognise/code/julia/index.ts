@@ -21,19 +21,24 @@ import { childOfType, childrenOfType } from '../../children';
 const table = tableOf(spelledBy('flux'));
 const known = new KnownPaths(table.paths.keys(), '.');
 
-const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
+const LIBRARY = /\b(?:Flux|Lux|LuxCore|LuxLib|NNlib)\b/;
 /** Layers of Flux and Lux. An included file uses them without its own `using`. */
 const LAYERS =
   /\b(?:Dense|Conv|ConvTranspose|DepthwiseConv|Chain|BatchNorm|GroupNorm|LayerNorm|SkipConnection|Parallel)\(/;
 /** An included file that imports nothing itself has the imports of the file that includes it. */
 const IMPORTS = /^[ \t]*(?:using|import)\b/m;
 /** Names of NNlib that no other library gives to anything else. */
-const OWN_NAMES =
-  /(?<![\w.])(?:relu6?|leakyrelu|gelu|swish|elu|selu|celu|mish|hardswish|hardtanh|softplus|softmax|logsoftmax|sigmoid)(?![\w!])/;
+const NAMES =
+  'relu6?|leakyrelu|gelu|swish|elu|selu|celu|mish|hardswish|hardtanh|softplus|(?:log)?softmax|sigmoid(?:_fast)?|tanh_fast';
+/** Such a name that is called, passed on or assigned. Prose names them too. */
+const OWN_NAMES = new RegExp(
+  String.raw`(?<![\w.])(?:${NAMES})\.?\(|(?<=[(,=>?:]\s{0,9})(?:${NAMES})(?=\s*[),;|:\n]|$)`,
+);
 /** Words of files that make parts of networks. */
-const OF_NETWORKS = /activation|conv|dense|layer|attention|dropout|norm_/i;
+const OF_NETWORKS = /activation|conv|dense|layer|attention|dropout|norm_|logits?\b|neural|actor_?critic/i;
 const hasLayers = (text: string): boolean =>
-  LAYERS.test(text) || (!IMPORTS.test(text) && OWN_NAMES.test(text) && OF_NETWORKS.test(text));
+  LAYERS.test(text) ||
+  (!IMPORTS.test(text) && (LIBRARY.test(text) || OWN_NAMES.test(text)) && OF_NETWORKS.test(text));
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|ifelse)\.?\(|(?:\be|ℯ)\s*\.?\^|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;

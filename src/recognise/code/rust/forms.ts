@@ -36,18 +36,22 @@ const OF_NUMBERS: ReadonlyMap<string, string> = new Map([
   ['recip', 'reciprocal'],
   ['signum', 'sign'],
   ['mul_add', 'fma'],
+  ['affine', 'fma'],
   ['erf', 'erf'],
 ] as const);
 /** Methods of tensors that others call differently. */
 const RENAMED: Readonly<Record<string, string>> = {
   powi_scalar: 'pow',
   powf_scalar: 'pow',
+  pow_tensor_scalar: 'pow',
   sqr: 'square',
   max_pair: 'maximum',
   min_pair: 'minimum',
 };
 const COPIES =
   /^(?:as_|as_ref|clone|contiguous|copied|copy|detach|expect|into|shallow_clone|to_dtype|to_f(?:32|64)|to_kind|to_owned|unwrap)$/;
+/** What the method is called that stops the program where this one of tch gives an error. */
+const plainMethod = (name: string): string => name.replace(/^f_(?=[a-z])/, '');
 /** Operators as methods: `broadcast_mul`, `add_scalar`. */
 const OPERATOR = /^(?:broadcast_)?(add|sub|mul|div)(?:_scalar)?$/;
 const COMPARISON = /^(?:broadcast_)?(gt|ge|lt|le|greater|greater_equal|lower|lower_equal)(?:_elem)?$/;
@@ -206,16 +210,16 @@ export class RustForms extends GrammarForms<RustFile> {
   }
 
   private method(
-    name: string,
+    written: string,
     receiver: SyntaxNode,
     args: readonly SyntaxNode[],
     call: SyntaxNode,
   ): Form | undefined {
     const [right] = args;
+    const name = plainMethod(written);
     if (COPIES.test(name)) return { kind: 'same', of: receiver };
     const all = [receiver, ...args];
-    const written = this.file.argumentsOf(call);
-    const named = name === 'tanh' ? undefined : this.file.namedMethod(name, written);
+    const named = name === 'tanh' ? undefined : this.file.namedMethod(written, this.file.argumentsOf(call));
     if (named) return this.activation(named, call, all);
     if (name === 'neg' && !right) return { kind: 'unary', sign: '-', of: receiver };
     const sign = SIGNS[(OPERATOR.exec(name) ?? COMPARISON.exec(name))?.[1] ?? ''];

@@ -11,14 +11,14 @@ import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { spelledBy, tableOf, type Named, type SpellingTable } from '../spellingTable';
 import { longStrings, shadersIn, withShaders } from '../shaders';
-import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { ancestor, entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { rustSite } from './callSite';
 import { RustForms, type RustFile } from './forms';
 import { grammar } from './grammar';
 import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
 import type { Work } from '../../work';
-import { childOfType } from '../../children';
+import { childOfType, childrenOfType } from '../../children';
 
 /** The libraries by the names that their crates start with. */
 const LIBRARIES: readonly {
@@ -60,6 +60,9 @@ const CONSTRUCTOR = /::(?:new|default)$/;
 const known = new KnownPaths(paths.keys(), '::', (name) => name.replace(CONSTRUCTOR, ''));
 /** Methods that numbers have too: there must be a sign that the receiver is a tensor. */
 const OF_NUMBERS = new Set(['tanh']);
+/** A number that is written out or converted. */
+const NUMBER = /\bas\s+f(?:32|64)\b|^\d[\d._]*(?:f(?:32|64))?$/;
+const FUNCTIONS = new Set(['FunctionItem', 'ClosureExpression']);
 /** A chain of setters longer than this is not read. */
 const MAX_CHAIN = 30;
 
@@ -130,7 +133,9 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
   pathOf(node: SyntaxNode): string | undefined {
     const path = this.names.names.pathOf(node);
     const own = this.crate === undefined ? path : path?.replace(/^crate(?=::)/, this.crate);
-    return own?.replace(/^burn_core(?=::)/, 'burn');
+    // Programs give the library's module another name once, and use that one everywhere: `use crate::nn::ops`.
+    const nn = this.library === 'candle' ? /^crate::(?:\w+::)*?(?:candle_)?nn(?=::)/ : /^candle_nn(?=::)/;
+    return own?.replace(/^burn_core(?=::)/, 'burn').replace(nn, 'candle_nn');
   }
 
   named(node: SyntaxNode): Named | undefined {
@@ -198,7 +203,13 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
       return;
     }
     const named = this.named(callee);
-    if (named) this.add(callee, named, this.argumentsOf(node));
+    if (named) {
+      this.add(callee, named, this.argumentsOf(node));
+      return;
+    }
+    // `Tensor::tanh(&x)`: the first argument is the tensor.
+    const written = this.argumentsOf(node);
+    this.add(callee, this.unboundMethod(callee), { ...written, positional: written.positional.slice(1) });
   }
 
   /** The arguments of a call, with those that setters behind it give: `LeakyReluConfig::new().with_negative_slope(0.2)`. */
@@ -273,7 +284,28 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
     if (receiver.to - receiver.from <= LONGEST_NAME && this.names.tensors.has(textOf(receiver, this.text)))
       return true;
     const last = this.layersBefore(receiver.to);
-    return last !== undefined && last >= receiver.from;
+    return (last !== undefined && last >= receiver.from) || this.isInTensorFunction(call, receiver);
+  }
+
+  /** Whether it is part of what a function makes that gives back a tensor, and not one of its numbers. */
+  private isInTensorFunction(call: SyntaxNode, receiver: SyntaxNode): boolean {
+    const owner = ancestor(call, FUNCTIONS);
+    const list = childOfType(owner, 'ParamList');
+    const body = owner?.lastChild;
+    if (owner?.name !== 'FunctionItem' || !list || !body) return false;
+    const source = textOf(receiver, this.text);
+    const isNumber = NUMBER.test(source) || this.isNumber(list, source);
+    return !isNumber && /\bTensor\b/.test(this.text.slice(list.to, body.from));
+  }
+
+  /** Whether a parameter of that name is a number. */
+  private isNumber(list: SyntaxNode, name: string): boolean {
+    return childrenOfType(list, 'Parameter').some((parameter) => {
+      const [pattern, type] = partsOf(parameter);
+      return (
+        pattern && type && textOf(pattern, this.text) === name && /^f(?:32|64)$/.test(textOf(type, this.text))
+      );
+    });
   }
 
   /** A path that is named without being called: `Activation::Gelu`, `Tensor::relu`. */

@@ -145,6 +145,16 @@ describe('Julia files that others include', () => {
       'flux',
       ['silu reference', 'silu reference', 'relu reference'],
     );
+    expectReferences(
+      createJuliaDocument,
+      'logits = model(s)\nprobs = «softmax»(logits)\nlogits |> «softmax» |> dist',
+      'flux',
+      ['softmax function', 'softmax reference'],
+    );
+    expectNothing(
+      createJuliaDocument,
+      '"Steepness of the sigmoid, higher is steeper, per layer"\nstep(l) = 1 + tanh(l)',
+    );
     expectNothing(createJuliaDocument, 'block(n) = map(relu, n)');
     expectNothing(createJuliaDocument, 'using Knet\nconv(x; activation = relu) = activation.(x)');
     expectNothing(createJuliaDocument, 'relu(x) = max(x, 1)\nconv(x; activation = relu) = activation.(x)');

@@ -43,6 +43,14 @@ describe('Rust', () => {
       );
     });
 
+    it('knows its module by the name that a program gives it', () => {
+      candle(
+        'use crate::nn::{ops, Activation};\nfn f() { «ops::silu»(xs)?; g(«Activation::Gelu»); }',
+        'silu function',
+        'gelu class',
+      );
+    });
+
     it('knows functions and methods', () => {
       candle(
         'fn f(xs: &Tensor) { candle_nn::ops::leaky_relu; «candle_nn::ops::leaky_relu»(&xs, 0.1 as f64)?; }'.replace(
@@ -137,6 +145,21 @@ describe('Rust', () => {
         'fn f(xs: &Tensor) { xs.«softplus»(); xs.gelu(); xs.leaky_relu(0.1); }',
         'softplus method beta=1 default threshold=20 default',
       );
+    });
+
+    it('takes tanh of what a function of tensors makes, but not of its numbers', () => {
+      tch(
+        'fn f(&self) -> Tensor { let h1 = self.state.«tanh»(); h1.«tanh»() }',
+        'tanh method',
+        'tanh method',
+      );
+      tch('fn f(&self, x: f64) -> Tensor { &self.w * x.tanh() + 0.5f64.tanh() + (n as f64).tanh() }');
+      tch('fn f(&self) -> Tensor { self.values.map(|v| v.tanh()) }');
+      tch('fn f(&self) -> f64 { self.state.tanh() }');
+    });
+
+    it('knows methods that are called by their type', () => {
+      tch('fn f(x: &Tensor) { «Tensor::f_tanh»(&x)?; «Tensor::relu»(x); }', 'tanh method', 'relu method');
     });
 
     it('takes tanh only of what shows to be a tensor', () => {

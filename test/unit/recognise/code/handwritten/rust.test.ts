@@ -46,6 +46,22 @@ describe('hand-written activations in Rust', () => {
     check('let f = |x: f32| x.max(0.0);', 'x.max(0.0) = relu');
   });
 
+  it('may be written with affine, or with the methods of tch that may fail', () => {
+    check(
+      'fn softplus(x: &Tensor) -> Result<Tensor> { x.exp()?.affine(1.0, 1.0)?.log() }',
+      'x.exp()?.affine(1.0, 1.0)?.log() = softplus(beta=1, threshold=Infinity)',
+    );
+    expectHandWritten(
+      createRustDocument,
+      'use std::f64;\nuse tch::Tensor;\nfn g(x: &Tensor) -> Tensor { 0.5 * x * (1.0 + Tensor::f_tanh(&((2. / f64::consts::PI).sqrt() * (x + 0.044715 * x.pow_tensor_scalar(3.0))))?) }',
+      '0.5 * x * (1.0 + Tensor::f_tanh(&((2. / f64::consts::PI).sqrt() * (x + 0.044715 * x.pow_tensor_scalar(3.0))))?) = gelu_tanh',
+    );
+  });
+
+  it('are not the least sizes of something', () => {
+    check('fn tolerance(e: f64, eps: f64) -> f64 { (eps * e.abs()).max(eps) }');
+  });
+
   it('are expressions of tensors, through references, copies and results', () => {
     check(
       'fn f(xs: &Tensor) -> Result<Tensor> { xs * candle_nn::ops::sigmoid(xs)? }',
