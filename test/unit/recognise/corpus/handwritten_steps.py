@@ -268,6 +268,6 @@ def kept_small(z):
 
 class Pooled:
     def __init__(self, data, b):
-        conv_out = cudnn.cudnn_conv(data)
+        conv_out = pooled(data)
         conv_out = conv_out + b
         self.output = np.maximum(conv_out, 0)  #> relu expression
