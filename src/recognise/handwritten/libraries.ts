@@ -35,6 +35,7 @@ const activation = (id: string): MathFunction => ({
  */
 const NETWORK: Functions = {
   sigmoid: activation('sigmoid'),
+  expit: activation('sigmoid'),
   tanh: activation('tanh'),
   relu: activation('relu'),
   relu6: activation('relu6'),
@@ -79,6 +80,7 @@ const THEANO: Functions = {
   ...LIKE_NUMPY,
   clip: clip('min', 'max'),
   switch: where,
+  abs_: unary('abs'),
   sqr: { ...unary('sqr'), template: ([x]) => (x === undefined ? undefined : `(${x})^2`) },
   inv: { ...unary('inv'), template: ([x]) => (x === undefined ? undefined : `(1/(${x}))`) },
   cast: ITSELF,

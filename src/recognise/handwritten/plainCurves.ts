@@ -100,7 +100,7 @@ const HIDDEN =
   /^(?:self\.)?(?:x|z|h|a|y|out|outputs?|inputs?|hidden\w*|pre_?act\w*|net|net_input|zs?|feat\w*|fc|conv|linear|layer|l)_?\d*(?:\[[\w+-]*\])?(?:\.data)?$/i;
 /** Names that are only used for hidden values, in any code. */
 const SURELY_HIDDEN =
-  /^(?:self\.)?(?:z_?\d*|z\d*\[[\w+-]*\]|hidden\w*|pre_?act\w*|h_?\d+|layer_?\d+|fc_?\d*_?\w*)$/;
+  /^(?:self\.)?(?:z_?\d*|z\d*\[[\w+-]*\]|hidden\w*|pre_?act\w*|h_?\d+|layer_?\d+|fc_?\d*_?\w*|(?:conv|lin|linear|dense)_?\d*_?out(?:put)?)$/;
 /** Names of a function's own variable that may be any number. */
 const ANY_NUMBER = /^(?:x|z|t|v|u|s|a|h|n|inputs?|tensor|vector|value|arr|array|data)$/;
 /** Names of functions in examples and tests. */

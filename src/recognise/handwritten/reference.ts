@@ -34,6 +34,16 @@ export function ofNegated(lowered: Lowered): Lowered | undefined {
   };
 }
 
+/** A limit of the variable that only keeps its exponential finite: `clamp(z, -50, 50)`, `min(z, 30)`. */
+const SAFE =
+  /\b(?:clamp\(z, (?:\(-(?:[2-9]\d|\d{3,})(?:\.\d+)?\)|-inf), |min\(z, )(?:[2-9]\d|\d{3,})(?:\.\d+)?\)/g;
+
+/** `log1p(exp(clamp(z, -50, 50)))` without the limit; undefined for all others. */
+export function ofUnlimited(lowered: Lowered): Lowered | undefined {
+  const text = lowered.text.includes('exp(') ? lowered.text.replace(SAFE, 'z') : lowered.text;
+  return text === lowered.text ? undefined : { ...lowered, text };
+}
+
 /** A multiple of the variable: `(5 * z)`, `((-z) / 400)`, `(alpha * z)`. */
 const MULTIPLE =
   /\((?<minus>\(-)?(?<first>[\d.]+|alpha)\)? \* (?<right>\(-z\)|z)\)|\((?<left>\(-z\)|z) (?<sign>[*/]) (?<last>[\d.]+|alpha)\)/g;

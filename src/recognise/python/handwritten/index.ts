@@ -18,6 +18,7 @@ import {
   isFunctionShaped,
   ofMultiple,
   ofNegated,
+  ofUnlimited,
 } from '../../handwritten/reference';
 import type { Constants } from '../constants';
 import { LONGEST_EXPRESSION } from '../../handwritten/longest';
@@ -232,7 +233,11 @@ export class HandWritten {
     const own = yield* this.identities.of(lowered);
     const others = own
       ? []
-      : [ofNegated(lowered), isMadeOfBends(lowered.text) ? undefined : ofMultiple(lowered)];
+      : [
+          ofNegated(lowered),
+          isMadeOfBends(lowered.text) ? undefined : ofMultiple(lowered),
+          ofUnlimited(lowered),
+        ];
     for (const formula of others) {
       const equal = formula && (yield* this.identities.of(formula));
       if (equal && !isCommonCurve(equal)) return { formula, equal };

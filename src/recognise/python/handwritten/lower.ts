@@ -31,7 +31,7 @@ const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
 
 /** Functions whose names tell what they compute, whatever library or module of the project they are imported from. */
 const HANDED_ON =
-  /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu6?|gelu|silu|swish|clip)$/;
+  /\.(exp|expm1|exp2|log|log1p|logaddexp|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|(?:zero|one)s_like|mul|multiply|sigmoid|expit|softplus|relu6?|gelu|silu|swish|clip)$/;
 
 /** The same as the end of a name in this file: `self._sigmoid`. */
 const OWN = /(?:^|\.)_*(exp|log|sigmoid|softplus|tanh|erf|gelu|silu|swish)(?:\.(?:forward|call))?$/;

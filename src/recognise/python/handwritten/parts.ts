@@ -255,9 +255,10 @@ function isComparison(node: SyntaxNode): boolean {
 /** What is added to a number so that it can be divided by is smaller. */
 const TINY = 1e-5;
 
-/** The remaining part if one side has no effect: `1 * x`, `x / 1`, `x + 0`, `alpha + 1e-9`. */
+/** The remaining part if one side has no effect: `1 * x`, `x / 1`, `x + 0`, `alpha + 1e-9`; `-1 * x` changes its sign. */
 function neutral(operator: string, a: Part, b: Part): Part | undefined {
   if (!/^[-+*/]$/.test(operator)) return undefined;
+  if (operator === '*' && a.text === '(-1)') return { text: `(-${b.text})`, varies: b.varies };
   if (operator === '+' && a.text === String(SOME_NUMBER) && Math.abs(Number(b.text)) < TINY) return a;
   const idle = operator === '*' || operator === '/' ? '1' : '0';
   if (b.text === idle) return a;

@@ -22,7 +22,6 @@ const LOG = /^log$/;
 const SUM = /^(?:sum|reduce_sum)$/;
 const LOG_SUM_EXP = /^_?(?:reduce_)?log_?sum_?exp$/;
 const DIVIDE = /^(?:div|divide|true_divide)_?$/;
-const MAX = /(?:max|amax|reduce_max)\(/;
 /** Methods and functions that change the axes of a sum, so that it fits what is divided by it. */
 const AXES =
   /^(?:reshape|view|unsqueeze|expand_dims|expand|expand_as|broadcast_to|keepdims|cast|astype|dimshuffle|transpose|tile|repeat)$/;
@@ -196,7 +195,7 @@ export class SoftmaxForms {
     const source = this.plain(exponent);
     if (NOT_LOGITS.test(source)) return false;
     const isPlain = /^[\w.]+(?:\[[^\]]*\])*$/.test(source);
-    const isShifted = exponent.name === 'BinaryExpression' && (MAX.test(source) || /[-/*@]/.test(source));
+    const isShifted = exponent.name === 'BinaryExpression' && /[-+/*@]/.test(source);
     return (
       isPlain ||
       isShifted ||

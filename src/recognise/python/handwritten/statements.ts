@@ -48,6 +48,7 @@ export class Statements {
           break;
         // A function of gradients that a tensor's own method keeps: `out._backward = _backward`.
         case 'FunctionDefinition':
+        case 'AssertStatement':
           break;
         case 'AssignStatement':
           if (!KEPT_GRADIENT.test(textOf(statement, this.text)) && !this.assign(statement)) return undefined;
@@ -58,7 +59,7 @@ export class Statements {
         case 'WithStatement':
           return this.block([...bodyOf(statement), ...statements.slice(i + 1)]);
         case 'IfStatement':
-          if (this.setsNumbersOnly(statement)) break;
+          if (this.setsNumbersOnly(statement) || isGuard(statement)) break;
           return this.branches(statement, statements.slice(i + 1));
         default:
           return undefined;
@@ -187,6 +188,13 @@ export class Statements {
 }
 
 const plain = ({ text }: Lowered): string => text.replaceAll('(z)', 'z');
+
+/** Whether it only rejects some arguments: `if lower > upper: raise ValueError(…)`. */
+const isGuard = (statement: SyntaxNode): boolean =>
+  childrenOf(statement)
+    .filter(({ name }) => name === 'Body')
+    .flatMap(statementsOf)
+    .every(({ name }) => name === 'RaiseStatement');
 
 /** The statements of a `with`. */
 function bodyOf(statement: SyntaxNode): readonly SyntaxNode[] {

@@ -27,19 +27,29 @@ export const canBeParameter = ({ unknownNumber, usesNumbers }: Lowered, id: stri
 export const mentionsFactor = (text: string): boolean => FACTOR.test(text);
 
 /** Whether the text mentions such a name, or is capped. */
-export const mentionsParameter = (text: string): boolean => MENTIONED.test(text) || capIn(text) !== undefined;
+export const mentionsParameter = (text: string): boolean =>
+  MENTIONED.test(text) || formedIn(text) !== undefined;
 
 /** A name that something is divided by and multiplied with: `cap * tanh(x / cap)`. */
 const CAP = /\/\s*([A-Za-z_][\w.]*)(?![\w.([])/;
 const CAPPED = /tanh\s*\(/;
 
-/** The name of a cap, whatever it is called. */
-export function capIn(text: string): string | undefined {
+/** A name that is a slope by the form: `max(v, c * v)`, `where(x > 0, x, a * x)`. */
+const SLOPE =
+  /(?:max(?:imum)?\s*\(|(?:where|switch)\s*\(\s*(?<input>[\w.]+)\s*>=?\s*0(?:\.0*)?\s*,)\s*(?<kept>[\w.]+)\s*,\s*(?<slope>[A-Za-z_][\w.]*)\s*\*\s*\k<kept>\s*\)/;
+
+function slopeIn(text: string): string | undefined {
+  const { input, kept, slope } = SLOPE.exec(text)?.groups ?? {};
+  return input === undefined || input === kept ? slope : undefined;
+}
+
+/** The name of a cap or slope, whatever it is called. */
+function formedIn(text: string): string | undefined {
   const name = CAPPED.test(text) ? CAP.exec(text)?.[1] : undefined;
   return name !== undefined &&
     new RegExp(`(?:^|[^\\w./ ])\\s*${name.replaceAll('.', '\\.')}(?![\\w.([])`).test(text)
     ? name
-    : undefined;
+    : slopeIn(text);
 }
 
 const operatorBeside = ({ parent }: SyntaxNode, text: string): string => {
@@ -50,7 +60,7 @@ const operatorBeside = ({ parent }: SyntaxNode, text: string): string => {
 /** Takes the first name of a parameter for some number, in one expression. */
 export class UnknownNumberLowering extends Lowering {
   private numberName: string | undefined;
-  private cap: string | undefined;
+  private formed: string | undefined;
 
   override lower(node: SyntaxNode): Lowered | undefined {
     const lowered = this.lowerAny(node);
@@ -59,7 +69,7 @@ export class UnknownNumberLowering extends Lowering {
 
   /** The expression, with or without such a name. */
   protected lowerAny(node: SyntaxNode): Lowered | undefined {
-    this.cap = capIn(this.source(node));
+    this.formed = formedIn(this.source(node));
     const lowered = super.lower(node);
     return lowered && this.numberName !== undefined
       ? { ...lowered, unknownNumber: this.numberName }
@@ -76,7 +86,7 @@ export class UnknownNumberLowering extends Lowering {
 
   protected isNumberName(node: SyntaxNode): boolean {
     const name = this.source(node);
-    return isParameterName(name) || name === this.cap;
+    return isParameterName(name) || name === this.formed;
   }
 }
 

@@ -7,6 +7,8 @@ import paddle
 import paddle.nn.functional as PF
 import theano.tensor as T
 from numba.cuda import libdevice
+from package import backend
+from package.backend import numpy as bnp
 
 
 def rectified(z):
@@ -55,3 +57,19 @@ def either(x):
 
 def clipped(xp, image):
     return xp.clip(image, 0, 1)
+
+
+def half_of_sum(x):
+    return (x + T.abs_(x)) / 2.0  #> relu expression
+
+
+def of_own_backend(x):
+    return bnp.where(x <= 0, bnp.zeros_like(x), x)  #> relu expression
+
+
+def softplus_of_own_backend(x):
+    return bnp.logaddexp(x, 0.0)  #> softplus(beta=1, threshold=Infinity) expression
+
+
+def swish_of_own_backend(x):
+    return x * backend.expit(x)  #> silu(beta=1) expression

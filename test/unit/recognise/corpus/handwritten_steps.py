@@ -211,3 +211,63 @@ def of_named_sum(x):
     k = np.max(x, axis=1, keepdims=True)
     sum_x = np.log(np.sum(np.exp(x - k), axis=1, keepdims=True)) + k
     return x - sum_x  #> log_softmax expression
+
+
+def softmax_of_scores(x, w, b):
+    numerator = np.exp(np.dot(x, w) + b)
+    return numerator / numerator.sum(axis=2, keepdims=True)  #> softmax expression
+
+
+def guarded(x, lower=-0.5, upper=0.5):
+    if lower > upper:
+        raise ValueError("lower exceeds upper")
+    assert x.ndim == 2, "a matrix"
+    below = np.where(x < lower, x - lower, 0)
+    above = np.where(x > upper, x - upper, 0)
+    return below + above  #> softshrink(lambd=0.5) expression
+
+
+def rejected(x):
+    if x.ndim > 2:
+        raise ValueError("too many axes")
+    else:
+        x = x - 1
+    return np.exp(x) * x
+
+
+def with_changed_sign(features, w):
+    return np.log(1 + np.exp(-1 * features))  #> softplus(beta=1, threshold=Infinity) expression
+
+
+def with_slope(v, w):
+    c = pick(w)
+    return np.maximum(v, c * v)  #> leaky_relu(negative_slope=?) expression
+
+
+def with_slope_where(v, w):
+    a = pick(w)
+    return np.where(v >= 0, v, a * v)  #> leaky_relu(negative_slope=?) expression
+
+
+def with_other_value(v, w):
+    a = pick(w)
+    return np.maximum(v, a * w) + np.where(w > 0, v, a * v)
+
+
+def kept_finite(z):
+    return np.log(1 + np.exp(np.clip(z, -50, 50)))  #> softplus(beta=1, threshold=Infinity) expression
+
+
+def kept_below(z):
+    return np.log1p(np.exp(np.minimum(z, 30.0)))  #> softplus(beta=1, threshold=Infinity) expression
+
+
+def kept_small(z):
+    return np.log(1 + np.exp(np.clip(z, -5, 5)))
+
+
+class Pooled:
+    def __init__(self, data, b):
+        conv_out = pooled(data)
+        conv_out = conv_out + b
+        self.output = np.maximum(conv_out, 0)  #> relu expression
