@@ -29,6 +29,8 @@ export interface ArgumentSlot {
   readonly isLoose?: true;
   /** The module of which the name is an attribute: `getattr(nn, "GELU")`. */
   readonly module?: string;
+  /** It takes the dotted name of any class or function. */
+  readonly isPath?: true;
   /** No framework is imported whose names these could be. */
   readonly isVague?: true;
   /** Words that have other meanings mean those here. */
@@ -97,3 +99,21 @@ function nameOrKey(node: SyntaxNode, text: SourceText): string | undefined {
 
 /** A place that takes Transformers' and timm's names. */
 export const huggingface: ArgumentSlot = { framework: 'huggingface', args: [] };
+
+/** A place that takes the dotted name of any class or function, and arguments for it. */
+export const pathPlace = (args: readonly CallArgument[]): ArgumentSlot => ({
+  framework: 'python',
+  args,
+  isByName: true,
+  isPath: true,
+});
+
+/** What sizes of layers are called: `embed_dim`, `in_channels`. */
+const SIZE = /(?:^|_)(?:n_?)?(?:dims?|sizes?|channels?|features?|filters|planes|units|hidden|width|ch)$/;
+
+/** Whether the expression is a number, or a list that contains one, or is named for a size. */
+export const hasSize = (node: SyntaxNode, text: string): boolean =>
+  node.name === 'Number' ||
+  SIZE.test(lastName(node, text)) ||
+  (/^(?:Array|Tuple|Binary)Expression$/.test(node.name) &&
+    childrenOf(node).some((child) => hasSize(child, text)));

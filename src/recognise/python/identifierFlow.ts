@@ -33,18 +33,35 @@ export class IdentifierFlow {
     return this.search(`self.${name}`, definition, 'MemberExpression');
   }
 
-  /** The use of a call's argument in a function of the file, or in the constructor of a class of the file. */
-  ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): ArgumentSlot | undefined {
+  /**
+   * The use of a call's argument in a function of the file, or in the constructor of a class of the file; failing
+   * that, what the name of the parameter tells that takes an argument without keyword.
+   */
+  ofArgument(
+    callee: SyntaxNode,
+    keyword: string | undefined,
+    index: number,
+    placeByName: (name: string) => ArgumentSlot | undefined,
+  ): ArgumentSlot | undefined {
     const isClass = callee.name === 'ClassDefinition';
-    const owner = isClass
-      ? methodsOf(callee).find((method) => nameOf(method, this.resolver.text) === '__init__')
-      : callee;
+    const owner = isClass ? this.constructorOf(callee) : callee;
     const parameters = owner ? parametersOf(childOfType(owner, 'ParamList'), this.resolver.text) : [];
     const parameter =
       keyword === undefined
         ? parameters[index + (isClass ? 1 : 0)]
         : parameters.find(({ name }) => name === keyword);
-    return owner && parameter && !parameter.star ? this.ofName(parameter.name, owner) : undefined;
+    if (!owner || !parameter || parameter.star) return undefined;
+    const { name } = parameter;
+    return this.ofName(name, owner) ?? (keyword === undefined ? placeByName(name) : undefined);
+  }
+
+  /** The `__init__` of a class, its own or that of its first base in this file. */
+  private constructorOf(node: SyntaxNode, depth = 0): SyntaxNode | undefined {
+    const { text } = this.resolver;
+    const own = methodsOf(node).find((method) => nameOf(method, text) === '__init__');
+    const [base] = own || depth > MAX_DEPTH ? [] : this.resolver.basesOf(node);
+    const value = base && this.resolver.resolve(base);
+    return value?.kind === 'class' ? this.constructorOf(value.node, depth + 1) : own;
   }
 
   private search(written: string, within: SyntaxNode, kind: string): ArgumentSlot | undefined {

@@ -16,7 +16,7 @@ const NAMED = new RegExp(
     'acts?|acti|actv|activ|(?:pre)?activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
     '|init_gain|(?:act|acti|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating|glu)_',
     '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
-    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+|hidden(?:_[a-z]+)?|actor|critic)',
+    '(?:fn|func|function)_[a-z]+|layer_(?:name|type)|cfg_\\w+|hidden(?:_[a-z]+)?|actor|critic)',
     ')_?\\d*$',
   ].join(''),
 );
@@ -108,6 +108,7 @@ const INFORMAL: Readonly<Record<string, string>> = {
   fastswiglu: 'swiglu',
   fastgeglu: 'geglu',
   fastreglu: 'reglu',
+  exp: 'exponential',
   hsigmoid: 'hardsigmoid',
   hswish: 'hardswish',
   squaredrelu: 'relu_squared',
@@ -118,7 +119,7 @@ const INFORMAL: Readonly<Record<string, string>> = {
 export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
 
 /** Words with other meanings, which name an activation only beside a key that clearly says so. */
-const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential']);
+const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential', 'exp']);
 /** What only names of activations contain. */
 const CLEAR = /[erst]lu|silu|tanh|sigmoid|swi(?:sh|glu)|softplus|mish/i;
 
@@ -131,7 +132,25 @@ export function informalEntry(content: string): ActivationEntry | undefined {
 
 /** Whether the string can name an activation at all. */
 export const canBeIdentifier = (content: string): boolean =>
-  activationNames().identifiers.has(content) || informalEntry(content) !== undefined;
+  activationNames().identifiers.has(content) ||
+  informalEntry(content) !== undefined ||
+  spelledInFull(content) !== undefined;
+
+/** What modules are commonly imported as. */
+const SHORT = new Map([
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['tf', 'tensorflow'],
+  ['jnp', 'jax.numpy'],
+]);
+
+/** The activation that a dotted name means: `torch.nn.SiLU`, `nn.SiLU`. */
+function spelledInFull(content: string): Spelled | undefined {
+  const { dotted, roots } = activationNames();
+  const root = content.slice(0, Math.max(0, content.indexOf('.')));
+  const module = SHORT.get(root) ?? (roots.has(root) ? root : undefined);
+  return module === undefined ? undefined : dotted.get(canonicalPath(module + content.slice(root.length)));
+}
 
 /** As PyTorch has the activation, or as the first framework does that has it. */
 function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: string): Spelled {
@@ -148,11 +167,22 @@ function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: strin
 
 /** The activation that the string names in a place. */
 export function spelledAt(
-  { framework, isByName, isLoose, module, isVague, isUnsure, isTold }: Omit<ArgumentSlot, 'args' | 'first'>,
+  {
+    framework,
+    isByName,
+    isLoose,
+    module,
+    isVague,
+    isUnsure,
+    isTold,
+    isPath,
+  }: Omit<ArgumentSlot, 'args' | 'first'>,
   content: string,
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();
   if (module !== undefined) return dotted.get(canonicalPath(`${module}.${content}`));
+  const full = spelledInFull(content);
+  if (full || isPath) return full;
   if (isUnsure && !CLEAR.test(content)) return undefined;
   const own = strings.get(framework)?.get(content);
   if (own || !(isByName || isLoose)) return own;

@@ -14,7 +14,15 @@ import {
   slotsOf,
 } from './identifierArguments';
 import { IdentifierFlow } from './identifierFlow';
-import { comparedWith, huggingface, lastName, slotAt, type ArgumentSlot } from './argumentSlot';
+import {
+  comparedWith,
+  hasSize,
+  huggingface,
+  lastName,
+  pathPlace,
+  slotAt,
+  type ArgumentSlot,
+} from './argumentSlot';
 import {
   canBeIdentifier,
   homeOf,
@@ -34,6 +42,8 @@ import {
   isDescribed,
   isInRow,
   isNamingKey,
+  isPathKey,
+  isPathLoader,
   keyOfArgument,
   otherArguments,
   partsOfCall,
@@ -207,7 +217,10 @@ export class Identifiers {
     const callee = this.resolver.resolve(call.callee);
     const isOwn = callee?.kind === 'class' || callee?.kind === 'function';
     const isFixed = keyword !== undefined || !args.slice(0, index).some(({ star }) => star);
-    const place = isOwn && isFixed ? this.flow.ofArgument(callee.node, keyword, index) : undefined;
+    const place =
+      isOwn && isFixed
+        ? this.flow.ofArgument(callee.node, keyword, index, (name) => this.namedPlace(name))
+        : undefined;
     if (place) return place;
     // PyTorch's own layers take what their signatures say.
     if (callee?.kind === 'path' && callee.path.startsWith('torch.nn.')) return undefined;
@@ -223,7 +236,7 @@ export class Identifiers {
       return this.placeByName();
     // Layers and networks take sizes first: `MLP([64, 64], "relu")`.
     const isLayer = keyword === undefined && isFixed && !isOwn && isNetwork(name);
-    return isLayer && args.slice(0, index).some((other) => hasSize(other.value))
+    return isLayer && args.slice(0, index).some((other) => hasSize(other.value, this.resolver.text))
       ? { ...this.placeByName(), isUnsure: true }
       : undefined;
   }
@@ -249,6 +262,9 @@ export class Identifiers {
     const argument = args[index];
     const call = list.parent;
     if (!argument || !call) return undefined;
+    if (index === 0 && isPathLoader(name)) return pathPlace([]);
+    if (name === 'dict' && isPathKey(argument.keyword ?? ''))
+      return pathPlace(args.filter((other) => other !== argument));
     if (isDescribed(name, argument, index)) return this.placeOf(call);
     if (name !== 'dict' || argument.keyword === undefined || !isNamingKey(argument.keyword)) return undefined;
     const outer = this.placeOf(call);
@@ -393,7 +409,9 @@ export class Identifiers {
     const keyword = key && stringContent(key, text);
     if (keyword === null || keyword === undefined) return undefined;
     const place = this.tellingPlace(keyword) ?? this.namedPlace(keyword);
-    if (place || !isNamingKey(keyword)) return place;
+    if (place) return place;
+    if (isPathKey(keyword)) return pathPlace(otherArguments(dictionary, value, text));
+    if (!isNamingKey(keyword)) return undefined;
     const outer = this.placeOf(dictionary);
     return outer && { ...outer, args: otherArguments(dictionary, value, text) };
   }
@@ -426,11 +444,6 @@ export class Identifiers {
     return { framework: this.home, args: [], isByName: true };
   }
 }
-
-/** Whether the expression is a number, or a list that contains one. */
-const hasSize = (node: SyntaxNode): boolean =>
-  node.name === 'Number' ||
-  (/^(?:Array|Tuple|Binary)Expression$/.test(node.name) && childrenOf(node).some(hasSize));
 
 /** Whether the node is the middle of a conditional expression. */
 const isCondition = (node: SyntaxNode): boolean => node.prevSibling?.name === 'if';

@@ -33,6 +33,11 @@ export const isDescribed = (callee: string, { keyword, value }: CallArgument, in
     : OPTION_VALUES.has(keyword);
 /** Whether the key holds a name. */
 export const isNamingKey = (key: string): boolean => NAMING.has(key);
+/** Whether the key holds the dotted name of a class or function, as Hydra and Lightning have it. */
+export const isPathKey = (key: string): boolean => /^(?:_target_|class_path)$/.test(key);
+/** Whether a function of that name loads what a dotted name means. */
+export const isPathLoader = (name: string): boolean =>
+  /^(?:get_class|get_method|get_object|locate|import_string|pydoc_locate)$/.test(name);
 
 /**
  * The key for which the argument is a value.

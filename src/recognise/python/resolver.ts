@@ -50,8 +50,11 @@ const TRANSPARENT = new Set([
 ]);
 /** Gives the module back that it is asked for, or skips the test. */
 const IMPORT_OR_SKIP = 'pytest.importorskip';
-/** `xp` is the module of arrays that the code is given, NumPy or one with the same functions. */
-const ANY_NUMPY: Value = { kind: 'path', path: 'numpy' };
+/** Modules that code is given by their usual names: NumPy or one with the same functions, and the layers of any Keras. */
+const HANDED: ReadonlyMap<string, Value> = new Map([
+  ['xp', { kind: 'path', path: 'numpy' }],
+  ['layers', { kind: 'path', path: 'keras.layers' }],
+]);
 const TRANSPARENT_BUILTINS = new Set(['staticmethod']);
 
 /** Resolution within one version of one file. Everything is computed on demand and kept. */
@@ -190,7 +193,10 @@ export class Resolver extends NameTables {
   /** The meaning of a name at a place. */
   lookup(name: string, at: number, scope: Scope): Value | undefined {
     const found = this.findBindings(name, at, scope);
-    if (found) return this.boundValue(found) ?? (name === 'xp' ? ANY_NUMPY : undefined);
+    if (found) {
+      const value = this.boundValue(found);
+      return value && value.kind !== 'None' ? value : (HANDED.get(name) ?? value);
+    }
     const path = this.starPath(name);
     return path === undefined ? undefined : { kind: 'path', path };
   }

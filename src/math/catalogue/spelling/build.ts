@@ -52,3 +52,29 @@ export const speller =
     source,
     ...(note !== undefined && { note }),
   });
+
+/** Libraries by how their names begin, with the version that the names were read from; the first match counts. */
+const LIBRARIES: readonly (readonly [prefix: RegExp, source: string])[] = [
+  [/^ggml_/i, 'ggml 2025'],
+  [/^CUDNN_/, 'cuDNN 9'],
+  [/^(?:dnnl|algorithm|eltwise)/, 'oneDNN 3'],
+  [/^torch::/, 'LibTorch 2'],
+  [/ActivationType::/, 'TensorRT 10'],
+  [/^paddle\.fluid\./, 'PaddlePaddle 2'],
+  [/^paddle\./, 'PaddlePaddle 3'],
+  [/^mindspore\./, 'MindSpore 2'],
+  [/^oneflow\./, 'OneFlow 1'],
+  [/^jittor\./, 'Jittor 1'],
+];
+
+/** A builder of the spellings that several libraries share but for the names: one of each library, which is its source. */
+export const spellingsOf = (
+  framework: Framework,
+  kind: SpellingKind,
+  names: readonly string[],
+  args: Signature = [],
+): Spelling[] =>
+  LIBRARIES.flatMap(([, source], at) => {
+    const own = names.filter((name) => LIBRARIES.findIndex(([prefix]) => prefix.test(name)) === at);
+    return own.length === 0 ? [] : [speller(framework, source)(kind, own, args)];
+  });

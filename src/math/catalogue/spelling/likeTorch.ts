@@ -4,7 +4,7 @@
  */
 
 import type { ActivationEntry, Spelling, SpellingKind } from '../types';
-import { arg, selector, speller, type Signature } from './build';
+import { arg, selector, speller, spellingsOf, type Signature } from './build';
 
 /** A module of PyTorch, those that have its names, and the names that mean something else there. */
 const COPIES: readonly (readonly [of: RegExp, modules: readonly string[], but?: RegExp])[] = [
@@ -41,12 +41,8 @@ const stax = (id: string): string =>
   `jax.example_libraries.stax.${id.replace('_tanh', '').replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
 
 function ownSpellings(id: string): Spelling[] {
-  const own = (OWN[id] ?? []).map(([kind, names, args = []]) =>
-    speller('python', 'PaddlePaddle 3, MindSpore 2')(
-      kind,
-      names.split(' '),
-      kind === 'function' ? [arg('x'), ...args] : args,
-    ),
+  const own = (OWN[id] ?? []).flatMap(([kind, names, args = []]) =>
+    spellingsOf('python', kind, names.split(' '), kind === 'function' ? [arg('x'), ...args] : args),
   );
   return STAX.test(id) ? [...own, speller('jax', 'JAX 0.10')('class', [stax(id)])] : own;
 }
@@ -62,8 +58,9 @@ export const likeTorchSpellings = ({ id, spellings }: ActivationEntry): readonly
           modules.map((module) => name.replace(of, `${module}.`)),
         ),
       );
-      return names.length === 0
-        ? []
-        : [{ ...spelling, framework: 'python', names, source: 'taken over from PyTorch' }];
+      return spellingsOf('python', spelling.kind, names, spelling.args).map((own) => ({
+        ...spelling,
+        ...own,
+      }));
     }),
 ];

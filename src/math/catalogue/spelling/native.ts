@@ -1,9 +1,7 @@
 /** C and C++ with the libraries that run networks: functions of ggml, enumerators of TensorRT, cuDNN, oneDNN and LibTorch. */
 
 import type { ActivationEntry, Spelling } from '../types';
-import { arg, INPLACE, speller, under, type Signature } from './build';
-
-const spell = speller('cpp', 'ggml 2025, TensorRT 10, cuDNN 9, oneDNN 3, LibTorch 2');
+import { arg, INPLACE, spellingsOf, under, type Signature } from './build';
 
 /** Names by entry, and the arguments of a function of ggml after its context and input. An enumerator has none. */
 const NAMES: Readonly<Record<string, readonly (readonly [names: string, args?: Signature])[]>> = {
@@ -46,6 +44,6 @@ const homesOf = (name: string): string[] => {
 
 /** How those libraries write the activation. */
 export const nativeSpellings = ({ id }: ActivationEntry): readonly Spelling[] =>
-  (NAMES[id] ?? []).map(([names, args = []]) =>
-    spell('function', names.split(' ').flatMap(homesOf), [arg('ctx'), arg('a'), ...args]),
+  (NAMES[id] ?? []).flatMap(([names, args = []]) =>
+    spellingsOf('cpp', 'function', names.split(' ').flatMap(homesOf), [arg('ctx'), arg('a'), ...args]),
   );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
 import type { Spelling } from '../../../../src/math/catalogue/types';
 import { libtorchSpellings } from '../../../../src/math/catalogue/spelling/libtorch';
+import { likeTorchSpellings } from '../../../../src/math/catalogue/spelling/likeTorch';
 import { nativeSpellings } from '../../../../src/math/catalogue/spelling/native';
 import { spelledBy, tableOf } from '../../../../src/recognise/code/spellingTable';
 
@@ -23,6 +24,31 @@ const each = (check: (id: string, spelling: Spelling, label: string) => void): v
     }
   }
 };
+
+describe('spellings that several libraries share', () => {
+  const sources = new Map(
+    catalogue.flatMap((entry) =>
+      [...nativeSpellings(entry), ...likeTorchSpellings(entry)].flatMap(({ names, source }) =>
+        names.map((name) => [name, source] as const),
+      ),
+    ),
+  );
+  for (const [name, source] of Object.entries({
+    GGML_UNARY_OP_RELU: 'ggml 2025',
+    CUDNN_ACTIVATION_RELU: 'cuDNN 9',
+    'algorithm::eltwise_relu': 'oneDNN 3',
+    'torch::kReLU': 'LibTorch 2',
+    'nvinfer1::ActivationType::kRELU': 'TensorRT 10',
+    'paddle.nn.ReLU': 'PaddlePaddle 3',
+    'paddle.fluid.layers.relu': 'PaddlePaddle 2',
+    'mindspore.nn.HSwish': 'MindSpore 2',
+    'oneflow.nn.ReLU': 'OneFlow 1',
+    'jittor.nn.ReLU': 'Jittor 1',
+  }))
+    it(`are of one library each: ${name}`, () => {
+      assert.equal(sources.get(name), source);
+    });
+});
 
 describe('spellings of the other languages', () => {
   it('are of entries that exist, and set parameters that these have', () => {

@@ -101,17 +101,14 @@ describe('names that stand for activations in Python', () => {
 
   it('of strings are followed through a few functions, not through many', () => {
     const passed = (count: number): string => {
-      const last = `def f${count}(activation):\n    return nn.RNN(1, 2, nonlinearity=activation)\n`;
-      const steps = Array.from(
-        { length: count },
-        (_, i) => `def f${i}(activation):\n    return f${i + 1}(activation)\n`,
-      );
+      const last = `def f${count}(kind):\n    return nn.RNN(1, 2, nonlinearity=kind)\n`;
+      const steps = Array.from({ length: count }, (_, i) => `def f${i}(kind):\n    return f${i + 1}(kind)\n`);
       return `${steps.join('')}${last}f0("tanh")\n`;
     };
     assert.deepEqual(inText(passed(2)), ['"tanh" → tanh string']);
     assert.deepEqual(inText(passed(8)), []);
     const mentioned = (count: number): string =>
-      `def f(activation):\n${'    print(activation)\n'.repeat(count)}    return nn.RNN(1, 2, nonlinearity=activation)\nf("tanh")\n`;
+      `def f(kind):\n${'    print(kind)\n'.repeat(count)}    return nn.RNN(1, 2, nonlinearity=kind)\nf("tanh")\n`;
     assert.deepEqual(inText(mentioned(50)), ['"tanh" → tanh string']);
     assert.deepEqual(inText(mentioned(500)), []);
   });

@@ -86,3 +86,16 @@ describe('softmax in other shapes', () => {
     assert.deepEqual(handWritten('def f(t):\n    total = sum(t)\n    return [v / total for v in t]'), []);
   });
 });
+
+describe('layers of Keras that code is given', () => {
+  for (const [code, expected] of [
+    ['layers = None\ndef f(x):\n    return layers.ReLU(6.0)(x)', ['layers.ReLU → relu6 class']],
+    ['backend, layers = get_modules()\ny = layers.Softmax()(x)', ['layers.Softmax → softmax class']],
+    ['def f(layers):\n    return layers.LeakyReLU', ['layers.LeakyReLU → leaky_relu reference']],
+    ['from torchdrug import layers\ny = layers.Softmax()', []],
+    ['layers = [1]\nlayers.append(layers[0])', []],
+  ] as const)
+    it(code, () => {
+      assert.deepEqual(found(code), expected);
+    });
+});

@@ -55,6 +55,24 @@ describe('strings that only the name of their place tells of', () => {
     ['torch', 'f = Block(8, act="snake")', '"snake" → snake(a=?) string pytorch'],
     ['torch', 'f = Block(8, act_fn_name="relu")', '"relu" → relu string pytorch'],
     ['torch', 'f = Mask(8, mask_nonlinear="sigmoid")', '"sigmoid" → sigmoid string pytorch'],
+    ['torch', 'def f(dim, glu_type): ...\nf(8, "silu")', '"silu" → silu string pytorch'],
+    [
+      'torch',
+      'class A:\n    def __init__(self, dim, act): ...\nclass B(A): ...\nB(8, "relu")',
+      '"relu" → relu string pytorch',
+    ],
+    ['torch', 'f = GLULinear(self.embed_dim, ffn_dim, "swish")', '"swish" → silu string huggingface'],
+    ['torch', 'f = {"activation_function_bg": "softplus"}', '"softplus" → softplus string pytorch'],
+    ['torch', 'f = Field(8, density_activation="exp")', '"exp" → exponential string pytorch'],
+    ['torch', 'f = Block(8, act="nn.SiLU")', '"nn.SiLU" → silu string pytorch'],
+    ['torch', 'c = {"_target_": "torch.nn.SiLU"}', '"torch.nn.SiLU" → silu string pytorch'],
+    [
+      'torch',
+      'c = dict(_target_="torch.nn.LeakyReLU", negative_slope=0.2)',
+      '"torch.nn.LeakyReLU" → leaky_relu(negative_slope=0.2) string pytorch',
+    ],
+    ['torch', 'c = {"class_path": "torch.nn.ELU", "init_args": {}}', '"torch.nn.ELU" → elu string pytorch'],
+    ['hydra', 'f = hydra.utils.get_class("torch.nn.ELU")', '"torch.nn.ELU" → elu string pytorch'],
     ['torch', 'f = Block(8, nl_type="relu")', '"relu" → relu string pytorch'],
     ['torch', 'f = Block(8, gate_fn="hard_sigmoid")', '"hard_sigmoid" → hardsigmoid string huggingface'],
     ['torch', 'block = Conv(8, act_cfg=dict(type="ReLU"))', '"ReLU" → relu string pytorch'],
@@ -203,6 +221,8 @@ describe('strings that only the name of their place tells of', () => {
     for (const code of [
       'x = Layer("relu", 8)\ny = fill(8, "tanh")\nz = Window(8, "gaussian")\nw = Net(model, "relu")',
       'name = "relu" + suffix\nnames = prefix + ["tanh"]\nact = "relu" + suffix',
+      'x = fill(out_channels, "tanh")\ndef f(name, path): ...\nf("relu", "tanh")',
+      'c = {"_target_": "torch.nn.Linear", "path": "torch.nn.ReLU"}\nd = {"_target_": "relu"}\nf("torch.nn.ReLU")',
       'def relu_layer(name="relu"): ...\nf = get_layer(name="tanh")\nrows = [[1, 0.5, "gaussian"]]',
     ])
       assert.deepEqual(inFile('torch', code), [], code);
