@@ -38,7 +38,7 @@ const WRITTEN = {
 
 /** The most kilobytes that a first hover in Python may load, without typeset formulas, which this build does not have. */
 const MOST = {
-  'a name with a kernel': ['from torch import nn\na = nn.LeakyReLU', 430],
+  'a name with a kernel': ['from torch import nn\na = nn.LeakyReLU', 435],
   'a name that is declared by its formula': ['from torch import nn\na = nn.Tanhshrink', 540],
   'an expression': [WRITTEN['an exact formula'], 640],
 } as const;
