@@ -108,7 +108,7 @@ const ANY_FUNCTION = /^(?:f|g|h|fn|fun|func|function|foo|phi|sigma|test)\d*$/;
 /** Names of layers that compute a weighted sum of their inputs, and textures that hold their outputs. */
 const WEIGHTED_SUM =
   /\btexture\w*\([Cc]onv\w*,|\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|convolve|[Ww](?:_\w*|\w{0,2})|(?:[Cc]onv(?:olution)?|[Ff][Cc]|[Ll]in|[Ll]inear|[Aa]ffine|[Dd]ense|[Bb][Nn]|(?<!(?:linalg|np|torch|tf)\.)[Nn]orm|(?:[Bb]atch|[Ll]ayer|[Gg]roup)_?[Nn]orm(?:alization)?|[Ll]ayers?|[Pp]roj)(?:[_\dA-Z]\w*)?)\(/;
-/** What a product of vectors in space is made of: `N.dot(L)`, `normals @ light`. */
+/** Products of directions in space: `N.dot(L)`, `normals @ light`. */
 const DIRECTION =
   /^\(*[nl](?:\.dot\(|@)|\bdot\([nl],|[,@][nl]\)*$|(?:\b|_)(?:normals?|lights?|rays?|view_?dir|camera|reflect)\b/i;
 
@@ -205,7 +205,7 @@ const COMMON_CURVES = new Set([
   'star_relu',
 ]);
 
-/** Names of logarithms of sums, of which softplus is a part. */
+/** Names of functions that add logarithms, which contain a softplus. */
 const LOG_SUM = /log_?(?:add|sum|plus|expsum)|add_?logs?$|lse/i;
 
 /** Whether the curve occurs so often elsewhere that a name has to tell that it is the activation. */
@@ -249,7 +249,7 @@ export function isMeantAsActivation(
     if (id === 'bipolar_sigmoid' && around.isOperand) return false;
     // Tests are named after what their numbers go through.
     const isTest = around.owners[0]?.startsWith('test_') === true;
-    // Comments call the function so wherever it is used.
+    // Comments say “exponential” wherever the function is used, so they are no evidence.
     const by = id === 'exponential' ? { ...around, remark: '' } : around;
     return isUsual && !isInPlace && !isTest && !names.some(isQuantity) && id !== 'laplace'
       ? isNamed(id, by)
@@ -265,7 +265,7 @@ export function isMeantAsActivation(
     );
   // Half of a sigmoid's z·(1 + tanh z) is the same.
   if (id === 'lisht' && around.isOperand) return isNamed(id, around);
-  // Programs that minimise a norm have it as a step.
+  // Soft thresholding is also a step of programs that minimise a norm.
   if (id === 'softshrink') return isNamed(id, around) || isOfNetwork(around);
   if (!isMadeOfBends(text)) return true;
   switch (id) {

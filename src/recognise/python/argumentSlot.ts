@@ -108,7 +108,7 @@ export const pathPlace = (args: readonly CallArgument[]): ArgumentSlot => ({
   isPath: true,
 });
 
-/** What sizes of layers are called: `embed_dim`, `in_channels`. */
+/** Names of the sizes of layers: `embed_dim`, `in_channels`. */
 const SIZE = /(?:^|_)(?:n_?)?(?:dims?|sizes?|channels?|features?|filters|planes|units|hidden|width|ch)$/;
 
 /** Whether the expression is a number, or a list that contains one, or is named for a size. */

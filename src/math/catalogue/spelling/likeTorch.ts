@@ -47,7 +47,7 @@ function ownSpellings(id: string): Spelling[] {
   return STAX.test(id) ? [...own, speller('jax', 'JAX 0.10')('class', [stax(id)])] : own;
 }
 
-/** How those libraries write the activation, by what PyTorch's spellings of it are. */
+/** The spellings of the activation in those libraries, derived from those of PyTorch. */
 export const likeTorchSpellings = ({ id, spellings }: ActivationEntry): readonly Spelling[] => [
   ...ownSpellings(id),
   ...spellings

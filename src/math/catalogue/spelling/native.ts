@@ -42,7 +42,7 @@ const homesOf = (name: string): string[] => {
     : [name];
 };
 
-/** How those libraries write the activation. */
+/** The spellings of the activation in those libraries. */
 export const nativeSpellings = ({ id }: ActivationEntry): readonly Spelling[] =>
   (NAMES[id] ?? []).flatMap(([names, args = []]) =>
     spellingsOf('cpp', 'function', names.split(' ').flatMap(homesOf), [arg('ctx'), arg('a'), ...args]),

@@ -7,10 +7,10 @@ import type { Extent } from '../scopes';
 /** A name, a comparison or choice, a power, or an assignment. */
 const TOKEN =
   /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?^]|\*\*|(?<![=!<>])=(?![=>])/g;
-/** What an assignment gives a value: a name with its indices, which may stand before its type. */
+/** The target of an assignment: a name with its indices, before its type in some languages. */
 const TARGET =
   /(?:(?<typed>[\w$\u0080-\uFFFF]+)\s*:(?!:)[^;={}]*?)?(?<name>[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*)(?:\s*(?:\[[^;=]*\]|[>)]))*\s*[-+*/%&|.^]?$/;
-/** Longer targets are not looked at. */
+/** Maximum length of a target that is read. */
 const LONGEST_TARGET = 80;
 /** The ends of statements, and of lines that are not continued. */
 const END = /;/;

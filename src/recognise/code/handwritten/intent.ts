@@ -25,14 +25,14 @@ const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
 /** The start of an expression that is clamped already; a further clamp is part of the same limit. */
 const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+|<\w+>)?\(/i;
-/** The least size of something. Limits are multiples of it. */
+/** Names of tolerances. A limit that is a multiple of one is no activation. */
 const LEAST = /^(?:[\w.]*_)?(?:eps|epsilon|tol|tolerance)$/i;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 /** A product of vectors that is light on a surface in any language, by the names of the directions. */
 const OF_DIRECTIONS = /\bdot\([^()]*(?:dir(?:ection)?\b|normal|light)/i;
 /** Vectors of points and colours. Layers have four numbers in one. */
 const SMALL_VECTOR = /\b(?:vec|float)[23]f?\(/;
-/** So far behind a positive part, the negative one of the same number is looked for. */
+/** Maximum distance between the positive part of a number and its negative part. */
 const LONGEST_SUM = 80;
 /** A number to which inputs are added that are multiplied with constant matrices, as in a network that is a shader. */
 const OF_LEARNED = /\b(\w+) *\+= *[^;\n]*?\w\((?: *-?[\d.]+(?:e[-+]?\d+)?f?,){11}/g;

@@ -10,7 +10,7 @@ const INTEROP = /^(?:__importStar|__importDefault|_?_?interopRequire\w*|__toESM)
 /** A bundle that any loader takes: it hands the library to a function, whose parameter has the usual name. */
 const BUNDLE = /,\s*require\(\s*["'](?:[^"']*\/)?@tensorflow\/tfjs(?:-\w+)?["']\s*\)/;
 const USUAL_NAME = /^tfc?$/;
-/** What nothing but the library is asked for: functions may get it from their callers. */
+/** Members that only the library has, so that `tf` is the library even where a caller hands it over. */
 const HANDED_ON = /\btf\.(?:layers|sequential|tidy)\b/;
 /** The root of the library's names. */
 export const ROOT = 'tf';

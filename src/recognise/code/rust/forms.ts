@@ -50,7 +50,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 const COPIES =
   /^(?:as_|as_ref|clone|contiguous|copied|copy|detach|expect|into|shallow_clone|to_dtype|to_f(?:32|64)|to_kind|to_owned|unwrap)$/;
-/** What the method is called that stops the program where this one of tch gives an error. */
+/** The name without the prefix `f_` of tch's methods that return an error instead of panicking: `f_relu` is `relu`. */
 const plainMethod = (name: string): string => name.replace(/^f_(?=[a-z])/, '');
 /** Operators as methods: `broadcast_mul`, `add_scalar`. */
 const OPERATOR = /^(?:broadcast_)?(add|sub|mul|div)(?:_scalar)?$/;

@@ -252,7 +252,7 @@ function isComparison(node: SyntaxNode): boolean {
   return node.name === 'BinaryExpression' && childOfType(node, 'CompareOp') !== null;
 }
 
-/** What is added to a number so that it can be divided by is smaller. */
+/** Numbers below this are added only to avoid a division by 0. */
 const TINY = 1e-5;
 
 /** The remaining part if one side has no effect: `1 * x`, `x / 1`, `x + 0`, `alpha + 1e-9`; `-1 * x` changes its sign. */
