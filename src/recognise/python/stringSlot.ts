@@ -29,7 +29,7 @@ export function stringSlot(
   node: SyntaxNode,
 ): StringSlot | undefined {
   const content = contentOf(textOf(node, resolver.text));
-  const place = content && identifiers.placeOf(node);
+  const place = content && identifiers.places.placeOf(node);
   // If only its name is known, the names that the place accepts are not.
   if (!place || place.isByName) return undefined;
   const context = contextOf(node, resolver.text);
