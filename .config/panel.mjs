@@ -45,7 +45,7 @@ export function panelBundle(root, plugins) {
   };
 }
 
-/** What some modules also import, and what they do not get. */
+/** Adds imports to modules, which decides the file that each comes into, and leaves the typeset formulas out. */
 const addedPlugin = {
   name: 'files before files',
   setup({ onLoad }) {

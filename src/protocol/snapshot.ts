@@ -9,7 +9,7 @@ export interface Snapshot {
 }
 
 /**
- * What the look of the panel depends on besides its state. The source of this function also runs before the page's
+ * The size, pixel ratio and theme of the page, on which the look of the panel depends besides its state. The source of this function also runs before the page's
  * scripts, so it refers only to the page.
  */
 export function surroundings(): string {

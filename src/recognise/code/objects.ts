@@ -5,7 +5,7 @@ import type { Scopes } from './scopes';
 
 const WORD = /[\p{L}\p{N}_]/u;
 const NAME = String.raw`(?<name>[\p{L}_][\p{L}\p{N}_]*)`;
-/** What may precede the class: `new`, and calls that hand the object on. */
+/** Text between the name and the class: `new`, and calls that return the object they are given. */
 const MADE = String.raw`(?:new\s+|Some\(|Box::new\(|Arc::new\(|(?:this->)?register_module\(\s*"[^"]*"\s*,\s*)*$`;
 /** `let act: Gelu = `, `this.act = `, `act: ` in the braces of an object or a struct. */
 const GIVEN = [

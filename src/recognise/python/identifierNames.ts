@@ -39,7 +39,7 @@ export const isNamedForFeedForward = (name: string): boolean =>
 /** Whether such a name says so in full: `activation_fn`, not `act`. */
 export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.test(snake(name));
 
-/** What layers and networks are called, and functions that build one. */
+/** Names of layers and networks, and of functions that build one. */
 const NETWORK = /^_?[A-Z]|(?:^|_)(?:mlp|fc|dnn|cnn|net|network|model)s?$/;
 
 /** Whether a class or function of that name is a layer or a network, or builds one. */
@@ -120,7 +120,7 @@ export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
 
 /** Words with other meanings, which name an activation only beside a key that clearly says so. */
 const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential', 'exp']);
-/** What only names of activations contain. */
+/** Parts that only names of activations contain. */
 const CLEAR = /[erst]lu|silu|tanh|sigmoid|swi(?:sh|glu)|softplus|mish/i;
 
 /** The entry that people mean by the name, however it is written. */
@@ -136,7 +136,7 @@ export const canBeIdentifier = (content: string): boolean =>
   informalEntry(content) !== undefined ||
   spelledInFull(content) !== undefined;
 
-/** What modules are commonly imported as. */
+/** Names under which modules are commonly imported. */
 const SHORT = new Map([
   ['nn', 'torch.nn'],
   ['F', 'torch.nn.functional'],

@@ -7,7 +7,15 @@ import type { Constants } from './constants';
 import { kerasRelu } from './kerasRelu';
 import { activationNames } from './names';
 import type { Resolver, Scope } from './resolver';
-import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type SyntaxNode } from './syntax';
+import {
+  argumentsOf,
+  attributeParts,
+  callAround,
+  callParts,
+  textOf,
+  type CallArgument,
+  type SyntaxNode,
+} from './syntax';
 import { isTensor } from './tensors';
 import type { Value } from './values';
 import { arg } from '../../math/catalogue/spelling';
@@ -118,10 +126,9 @@ export class Mentions {
     { spelling }: Spelled,
   ): { readonly args: readonly CallArgument[]; readonly kind: ReferenceKind; readonly call?: SyntaxNode } {
     const { parent } = node;
-    const call = parent?.name === 'CallExpression' ? callParts(parent) : undefined;
-    if (parent && call?.callee.from === node.from && call.callee.to === node.to) {
-      return { args: argumentsOf(call.list, this.resolver.text), kind: spelling.kind, call: parent };
-    }
+    const call = callAround(node);
+    const list = call && callParts(call)?.list;
+    if (list) return { args: argumentsOf(list, this.resolver.text), kind: spelling.kind, call };
     const outer = parent?.name === 'ArgList' ? parent.parent : null;
     const outerCall = outer && callParts(outer);
     const callee = outerCall && this.resolver.resolve(outerCall.callee);

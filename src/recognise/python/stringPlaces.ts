@@ -96,7 +96,7 @@ export class StringPlaces {
 
   /** The place that a name leads to, or that it tells by itself. */
   private placeOfName(name: string, place: ArgumentSlot | undefined): ArgumentSlot | undefined {
-    // What is named for an activation may stand for others before it gets there.
+    // A variable named for an activation may have other values before it is used in that place.
     return place && isNamedForActivation(name)
       ? { ...place, isLoose: true }
       : (place ?? this.names.namedPlace(name));
@@ -215,7 +215,7 @@ export class StringPlaces {
     return owner?.kind === 'super' ? this.resolver.foreignBases(owner.node) : [];
   }
 
-  /** What an annotation allows for a name: `activation: Literal["relu", "gelu"]`. */
+  /** The place of a string that an annotation allows as a value: `activation: Literal["relu", "gelu"]`. */
   private annotatedPlace(literal: SyntaxNode): ArgumentSlot | undefined {
     const { text } = this.resolver;
     const type = literal.firstChild;

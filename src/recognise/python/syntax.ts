@@ -96,6 +96,12 @@ export function nameOf(definition: SyntaxNode, text: SourceText): string {
   return name ? textOf(name, text) : '';
 }
 
+/** The call that the node is the callee of. */
+export function callAround({ from, to, parent }: SyntaxNode): SyntaxNode | undefined {
+  const callee = parent?.name === 'CallExpression' ? parent.firstChild : null;
+  return parent && callee?.from === from && callee.to === to ? parent : undefined;
+}
+
 /** Function and argument list of a call. */
 export function callParts(
   call: SyntaxNode,

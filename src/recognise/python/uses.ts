@@ -10,6 +10,7 @@ import type { BindingTarget } from './scope';
 import {
   argumentsOf,
   attributeParts,
+  callAround,
   callParts,
   parametersOf,
   partsOf,
@@ -136,7 +137,8 @@ export class NameUses {
     kind: 'function' | 'class' | 'object',
   ): ActivationReference {
     const { text } = this.sources.resolver;
-    const call = isCallee(node) && node.parent && kind !== 'object' ? callParts(node.parent) : undefined;
+    const around = kind === 'object' ? undefined : callAround(node);
+    const call = around && callParts(around);
     const [more] = call ? argumentsOf(call.list, text).slice(kind === 'class' ? 0 : 1) : [];
     if (!more || more.keyword === 'inplace') return reference;
     const unknown = { provenance: 'unknown', text: textOf(more.value, text) } as const;
@@ -146,11 +148,11 @@ export class NameUses {
     return { ...reference, params };
   }
 
-  /** What the name is given; the call too, where it is called there and is a parameter. */
+  /** The value of the name, with the call around the name if that makes an object of a class. */
   private givenAt(node: SyntaxNode): Given | undefined {
     const given = this.givenTo(node);
-    const isCalled = node.name === 'VariableName' && given && !given.call && isCallee(node);
-    return isCalled && node.parent ? { ...given, call: node.parent } : given;
+    const call = node.name === 'VariableName' ? callAround(node) : undefined;
+    return given && !given.call && call ? { ...given, call } : given;
   }
 
   /** The activation that is given, or the object that the call makes of the given class. */
@@ -167,8 +169,8 @@ export class NameUses {
   }
 
   /**
-   * What the text gives a name or attribute that is not known from it alone: a parameter has its default, and of
-   * several values the one counts that is neither None nor the identity.
+   * The value of a name or attribute that cannot be resolved. A parameter has its default. Of several values, the only one
+   * counts that is neither None nor the identity.
    */
   private givenTo(node: SyntaxNode): Given | undefined {
     const [first, ...others] = this.allGivenTo(node, 0);
@@ -268,9 +270,6 @@ interface Given {
 
 /** Names that are given names are not followed any further. */
 const MAX_DEPTH = 5;
-
-const isCallee = (node: SyntaxNode): boolean =>
-  node.parent?.name === 'CallExpression' && node.parent.firstChild?.from === node.from;
 
 /** The key by which an activation is looked up: `"silu"` of `ACT2FN["silu"]`, `name` of `get_activation(name)`. */
 function lookedUp(node: SyntaxNode, text: string): SyntaxNode | undefined {

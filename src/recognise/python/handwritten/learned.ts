@@ -38,7 +38,7 @@ export function learnedNumber(
   return start === undefined ? {} : { start };
 }
 
-/** What the name, or the attribute of an object, is given in the only place that assigns it. */
+/** The value of a name or attribute that is assigned in one place only. */
 function valueOf(name: string, node: SyntaxNode, resolver: Resolver): SyntaxNode | undefined {
   const scope = resolver.scopeOf(node);
   const [root = '', attribute, ...more] = name.split('.');

@@ -116,7 +116,7 @@ export class Statements {
     const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
     if (subscript) return this.assignWhere(statement, subscript, '', value);
     const name = textOf(target, this.text);
-    // What an attribute keeps for the backward pass need not be known.
+    // The attribute may keep any value for the backward pass, so that value need not be known.
     return (
       this.keep(name, value) ||
       (isParameterName(name) && this.lowering.assume(name)) ||
